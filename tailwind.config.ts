@@ -1,0 +1,83 @@
+import type { Config } from 'tailwindcss';
+
+// Semantic names only: a component can say `bg-expiring`, never `bg-amber-100`. The values, light and
+// dark, are the CSS variables of src/styles.css.
+const names = [
+  'surface',
+  'raised',
+  'sunken',
+  'hover',
+  'scrim',
+  'line',
+  'line-strong',
+  'control',
+  'ink',
+  'muted',
+  'on-ink',
+  'accent',
+  'accent-hover',
+  'on-accent',
+  'focus',
+  'expiring',
+  'expiring-line',
+  'expiring-edge',
+  'expiring-ink',
+  'expired',
+  'expired-line',
+  'expired-edge',
+  'expired-ink',
+  'danger',
+  'danger-hover',
+  'danger-ink',
+  'on-danger',
+  'risk',
+  'risk-line',
+  'risk-edge',
+  'risk-ink',
+  'done',
+  'done-ink',
+];
+
+export default {
+  content: ['./index.html', './src/**/*.{ts,tsx}'],
+  theme: {
+    screens: { sm: '640px', lg: '1100px' },
+    colors: {
+      transparent: 'transparent',
+      current: 'currentColor',
+      ...Object.fromEntries(names.map((name) => [name, `var(--${name})`])),
+    },
+    fontFamily: {
+      sans: [
+        '-apple-system',
+        '"Segoe UI"',
+        'Roboto',
+        '"Helvetica Neue"',
+        'Arial',
+        '"Liberation Sans"',
+        'system-ui',
+        'sans-serif',
+      ],
+      mono: [
+        'ui-monospace',
+        '"SF Mono"',
+        'SFMono-Regular',
+        'Menlo',
+        '"Cascadia Mono"',
+        'Consolas',
+        '"DejaVu Sans Mono"',
+        'monospace',
+      ],
+    },
+    fontSize: {
+      key: ['0.6875rem', '1rem'],
+      xs: ['0.71875rem', '0.9375rem'],
+      sm: ['0.75rem', '1rem'],
+      md: ['0.8125rem', '1.25rem'],
+      lg: ['0.9375rem', '1.25rem'],
+      xl: ['1.125rem', '1.5rem'],
+    },
+    borderRadius: { none: '0', badge: '4px', control: '6px', box: '8px', full: '9999px' },
+    boxShadow: { none: 'none', menu: 'var(--menu-shadow)', overlay: 'var(--overlay-shadow)' },
+  },
+} satisfies Config;
