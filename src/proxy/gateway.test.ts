@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import type { FetchHandler } from '../whm/fetch-handler.ts';
+import { gatewayAboutSchema } from '../whm/gateway.ts';
+import { createGateway } from './gateway.ts';
+import { loopbackHosts } from './guard.ts';
+import { Secret } from './secret.ts';
+import { createTokenInUse } from './token-in-use.ts';
+
+const origin = 'http://127.0.0.1:4173';
+const token = 'GATEWAYTOKEN';
+
+function createTestGateway(upstream: FetchHandler) {
+  return createGateway({
+    upstream,
+    upstreamUrl: 'https://whm.example.com:2087',
+    credential: { user: 'root', token: new Secret(token) },
+    allowedHosts: loopbackHosts(4173),
+    about: {
+      simulated: false,
+      server: 'whm.example.com',
+      user: 'root',
+      timeZone: null,
+      insecureTls: false,
+    },
+  });
+}
+
+function get(path: string) {
+  return new Request(origin + path, { headers: { 'sec-fetch-site': 'same-origin' } });
+}
+
+function post(name: string, body: string) {
+  return new Request(`${origin}/json-api/${name}`, {
+    method: 'POST',
+    body: new URLSearchParams(body),
+    headers: { 'sec-fetch-site': 'same-origin' },
+  });
+}
+
+function details(name?: string) {
+  return Response.json({ metadata: { result: 1, reason: 'OK' }, ...(name ? { data: { name } } : {}) });
+}
+
+/** A server that answers api_token_get_details with each of these in turn, and counts. */
+function detailsServer(...answers: Array<() => Response>) {
+  const bodies: string[] = [];
+  const upstream: FetchHandler = async (request) => {
+    if (!request.url.endsWith('/api_token_get_details')) return new Response('{}');
+    bodies.push(await request.text());
+    return answers[Math.min(bodies.length, answers.length) - 1]?.() ?? details();
+  };
+  return { upstream, bodies };
+}
+
+async function tokenInUseOf(gateway: FetchHandler) {
+  return gatewayAboutSchema.parse(await (await gateway(get('/gateway/about'))).json()).tokenInUse;
+}
+
+describe('calls', () => {
+  it('forwards a call of the page', async () => {
+    const gateway = createTestGateway(async (request) => new Response(new URL(request.url).pathname));
+    const response = await gateway(post('version', 'api.version=1'));
+    expect(await response.text()).toBe('/json-api/version');
+  });
+
+  it('answers a refusal with a sentence and the same strict headers', async () => {
+    const gateway = createTestGateway(() => Promise.reject(new Error('reached')));
+    const response = await gateway(get('/json-api/version'));
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('POST');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await response.json()).toMatchObject({ gateway: { kind: 'refused' } });
+  });
+
+  it.each(['/gateway/', '/gateway/config', '/json-api', '/'])('has nothing at %s', async (path) => {
+    const gateway = createTestGateway(() => Promise.reject(new Error('reached')));
+    expect((await gateway(get(path))).status).toBe(404);
+  });
+});
+
+describe('about', () => {
+  it('says what the gateway is connected to, and never the credential', async () => {
+    const { upstream, bodies } = detailsServer(() => details('dashboard'));
+    const text = await (await createTestGateway(upstream)(get('/gateway/about'))).text();
+    expect(JSON.parse(text)).toEqual({
+      simulated: false,
+      server: 'whm.example.com',
+      user: 'root',
+      timeZone: null,
+      insecureTls: false,
+      tokenInUse: 'dashboard',
+    });
+    expect(text).not.toContain(token);
+    expect(bodies).toEqual([`api.version=1&token=${token}`]);
+  });
+
+  it('asks for the name of the token once', async () => {
+    const { upstream, bodies } = detailsServer(() => details('dashboard'));
+    const gateway = createTestGateway(upstream);
+    await Promise.all([tokenInUseOf(gateway), tokenInUseOf(gateway)]);
+    await tokenInUseOf(gateway);
+    expect(bodies).toHaveLength(1);
+  });
+
+  it('remembers that the server does not recognise the token', async () => {
+    const { upstream, bodies } = detailsServer(() => details());
+    const gateway = createTestGateway(upstream);
+    expect([await tokenInUseOf(gateway), await tokenInUseOf(gateway)]).toEqual([null, null]);
+    expect(bodies).toHaveLength(1);
+  });
+
+  it('asks again after a failure', async () => {
+    const { upstream } = detailsServer(
+      () => new Response('no', { status: 403 }),
+      () => new Response('<html>'),
+      () => details('dashboard'),
+    );
+    const gateway = createTestGateway(upstream);
+    const names = [await tokenInUseOf(gateway), await tokenInUseOf(gateway), await tokenInUseOf(gateway)];
+    expect(names).toEqual([null, null, 'dashboard']);
+  });
+
+  it('asks again after the token was renamed through the gateway', async () => {
+    const { upstream } = detailsServer(
+      () => details('old-name'),
+      () => details('new-name'),
+    );
+    const gateway = createTestGateway(upstream);
+    await tokenInUseOf(gateway);
+    await gateway(post('api_token_update', 'api.version=1&token_name=old-name&new_name=new-name'));
+    expect(await tokenInUseOf(gateway)).toBe('new-name');
+  });
+
+  it('keeps the name when another token is renamed', async () => {
+    const { upstream, bodies } = detailsServer(() => details('dashboard'));
+    const gateway = createTestGateway(upstream);
+    await tokenInUseOf(gateway);
+    await gateway(post('api_token_update', 'api.version=1&token_name=other&new_name=another'));
+    await tokenInUseOf(gateway);
+    expect(bodies).toHaveLength(1);
+  });
+
+  it('does not wait for a server that does not answer', async () => {
+    const tokenInUse = createTokenInUse({
+      upstream: () => new Promise(() => {}),
+      upstreamUrl: 'https://whm.example.com:2087',
+      authorization: `whm root:${token}`,
+      token: new Secret(token),
+      waitMs: 5,
+    });
+    expect(await tokenInUse.find()).toBeNull();
+  });
+});
