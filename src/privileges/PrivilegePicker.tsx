@@ -1,0 +1,141 @@
+import { Search, ShieldAlert } from 'lucide-react';
+import { memo, type Ref, useState } from 'react';
+import { Badge } from '../ui/Badge.tsx';
+import { classes } from '../ui/classes.ts';
+import { FieldError } from '../ui/Field.tsx';
+import { everything, type PrivilegeGroup } from './catalogue.ts';
+import { PrivilegeGroupBox } from './PrivilegeGroupBox.tsx';
+import { findPrivileges, namesIn, withNames } from './selection.ts';
+
+type PrivilegePickerProps = {
+  groups: readonly PrivilegeGroup[];
+  selected: readonly string[];
+  onSelect: (names: readonly string[]) => void;
+  everythingSelected: boolean;
+  onEverything: (selected: boolean) => void;
+  /** Everything is offered only to an account that has it, or on a token that has it already. */
+  everythingOffered: boolean;
+  /** Privileges on the token that the account cannot grant. */
+  notGrantable: readonly string[];
+  error: string | undefined;
+  /** Where the focus goes when the choice is wrong. */
+  focusRef: Ref<HTMLInputElement>;
+};
+
+/** WHM's privileges by group, with a search; *Everything* stands apart and makes the rest moot. */
+export const PrivilegePicker = memo(function PrivilegePicker(props: PrivilegePickerProps) {
+  const { groups, selected, onSelect, everythingSelected, onEverything, everythingOffered, notGrantable } =
+    props;
+  const [search, setSearch] = useState('');
+  const [selectedOnly, setSelectedOnly] = useState(false);
+  const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(() => new Map());
+  const chosen = new Set(selected);
+  const found = findPrivileges(groups, search)
+    .map((group) => ({
+      ...group,
+      privileges: selectedOnly ? group.privileges.filter(({ name }) => chosen.has(name)) : group.privileges,
+    }))
+    .filter((group) => group.privileges.length > 0);
+  const offered = namesIn(groups).length;
+  return (
+    <fieldset className="flex min-h-0 flex-1 flex-col gap-3">
+      <div className="flex items-baseline justify-between gap-2">
+        <legend className="float-left font-semibold">Privileges</legend>
+        <span className="text-muted text-sm tabular-nums" role="status">
+          {everythingSelected ? (
+            'Everything'
+          ) : (
+            <>
+              <b className="text-ink">{selected.length}</b> of {offered} selected
+            </>
+          )}
+        </span>
+      </div>
+      {props.error !== undefined && <FieldError className="mt-0!">{props.error}</FieldError>}
+      <div className="flex items-center gap-3">
+        <label className="relative block flex-1">
+          <span className="sr-only">Search privileges</span>
+          <Search
+            size={16}
+            strokeWidth={1.75}
+            className="pointer-events-none absolute top-1/2 left-2.5 -mt-2 text-muted"
+            aria-hidden
+          />
+          <input
+            ref={props.focusRef}
+            type="search"
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+            // Enter in a search box must not generate a token.
+            onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+            placeholder="Search privileges or keys"
+            className="h-(--control-h) w-full rounded-control border border-control bg-raised pr-2.5 pl-8 focus-visible:-outline-offset-1 max-sm:text-[1rem]"
+          />
+        </label>
+        <label className="inline-flex min-h-7 items-center gap-1.5 whitespace-nowrap text-sm">
+          <input
+            type="checkbox"
+            checked={selectedOnly}
+            onChange={(event) => setSelectedOnly(event.target.checked)}
+          />
+          Selected only
+        </label>
+      </div>
+      <section
+        aria-label="Privileges by group"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (axe: scrollable-region-focusable).
+        tabIndex={0}
+        inert={everythingSelected}
+        className={classes(
+          'rounded-box border border-line sm:h-0 sm:flex-[1_0_9rem] sm:overflow-auto',
+          everythingSelected && 'opacity-60',
+        )}
+      >
+        {found.map((group) => (
+          <PrivilegeGroupBox
+            key={group.id}
+            group={group}
+            chosen={chosen}
+            notGrantable={notGrantable}
+            open={search.trim() !== '' || selectedOnly || (toggled.get(group.id) ?? isPartly(group, chosen))}
+            onToggle={(open) => setToggled(new Map(toggled).set(group.id, open))}
+            onTick={(names, wanted) => onSelect(withNames(selected, names, wanted))}
+          />
+        ))}
+        {found.length === 0 && (
+          <p className="p-4 text-muted">
+            {search.trim() === '' ? 'No privilege is selected.' : `No privilege matches “${search.trim()}”.`}
+          </p>
+        )}
+      </section>
+      {everythingOffered && (
+        <label className="grid flex-none grid-cols-[16px_minmax(0,1fr)_auto] items-start gap-x-2 rounded-box border border-risk-edge p-2.5 sm:mb-4">
+          <input
+            type="checkbox"
+            className="mt-0.5 border-risk-edge!"
+            checked={everythingSelected}
+            onChange={(event) => onEverything(event.target.checked)}
+            aria-describedby="everything-means"
+          />
+          <span>
+            <span className="flex flex-wrap items-center gap-x-2 font-semibold">
+              Everything{' '}
+              <Badge tone="risk" icon={ShieldAlert}>
+                Root access
+              </Badge>
+            </span>
+            <span id="everything-means" className="block text-muted text-sm">
+              {everything.riskReason} Replaces the list above.
+            </span>
+          </span>
+          <code className="font-mono text-key text-muted">{everything.name}</code>
+        </label>
+      )}
+    </fieldset>
+  );
+});
+
+function isPartly(group: PrivilegeGroup, chosen: ReadonlySet<string>): boolean {
+  const count = group.privileges.filter(({ name }) => chosen.has(name)).length;
+  return count > 0 && count < group.privileges.length;
+}

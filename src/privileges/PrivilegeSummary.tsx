@@ -1,0 +1,35 @@
+import { ShieldAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Badge } from '../ui/Badge.tsx';
+import { EVERYTHING } from '../whm/model.ts';
+import { isHighRisk } from './known.ts';
+
+/** What a token may do, at a glance: *Everything*, or how many privileges and how many of high risk. */
+export function PrivilegeSummary({ names, words }: { names: readonly string[]; words?: boolean }) {
+  if (names.includes(EVERYTHING)) {
+    return (
+      <Badge tone="risk" icon={ShieldAlert}>
+        Everything
+      </Badge>
+    );
+  }
+  const risky = names.filter(isHighRisk).length;
+  return (
+    <span className="flex items-center gap-2 whitespace-nowrap">
+      <span className="min-w-4.5 text-right tabular-nums max-sm:min-w-0">
+        {names.length}
+        {words && (names.length === 1 ? ' privilege' : ' privileges')}
+      </span>
+      {risky > 0 && <RiskMark>{risky} high-risk</RiskMark>}
+    </span>
+  );
+}
+
+export function RiskMark({ children }: { children: ReactNode }) {
+  return (
+    <span className="inline-flex h-5 items-center gap-1 whitespace-nowrap font-medium text-risk-ink text-sm">
+      <ShieldAlert size={14} strokeWidth={1.75} aria-hidden />
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,96 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { PrivilegeSummary } from '../privileges/PrivilegeSummary.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Dialog, DialogBody, DialogFoot } from '../ui/Dialog.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { showToast } from '../ui/toasts.tsx';
+import { shortAddress } from '../whm/address.ts';
+import type { ApiToken } from '../whm/model.ts';
+import { useWhmClient } from '../whm/react.tsx';
+import { expiryWords } from './expiry.ts';
+import { useServer } from './server.tsx';
+import { stamp } from './server-time.ts';
+import { systemTokenReason } from './system-tokens.ts';
+import { revokeTokenOptions } from './token-queries.ts';
+import { WriteProblem } from './WriteProblem.tsx';
+
+type RevokeDialogProps = { token: ApiToken; now: Date; onClose: () => void };
+
+/** Asks before a token is revoked, and says what stops working. */
+export function RevokeDialog({ token, now, onClose }: RevokeDialogProps) {
+  const { zone, tokenInUse } = useServer();
+  const revoke = useMutation(revokeTokenOptions(useWhmClient(), useQueryClient()));
+  const created = stamp(token.createdAt, zone);
+  const system = systemTokenReason(token.name);
+  const submit = () => {
+    revoke.mutate(token.name, {
+      onSuccess: (warnings) => {
+        showToast({
+          title: 'Revoked',
+          subject: token.name,
+          ...(warnings.length > 0 ? { detail: warnings.join(' '), tone: 'amber' } : {}),
+        });
+        onClose();
+      },
+    });
+  };
+  return (
+    <Dialog
+      alert
+      title={
+        <>
+          Revoke <span className="font-mono text-[0.93em]">{token.name}</span>?
+        </>
+      }
+      width="confirmation"
+      onRequestClose={() => !revoke.isPending && onClose()}
+    >
+      <DialogBody>
+        {revoke.error && <WriteProblem error={revoke.error} refusedTitle="The token was not revoked." />}
+        <p>
+          Any script or service that uses this token stops working at once. This cannot be undone: the secret
+          is gone with it.
+        </p>
+        {token.name === tokenInUse && (
+          <Notice tone="red">
+            <b>This dashboard signs in with this token.</b> Once it is revoked, the dashboard cannot read or
+            change anything here until it is given another one.
+          </Notice>
+        )}
+        {system !== null && <Notice tone="amber">{system}</Notice>}
+        <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-0.5 tabular-nums [&>dt]:text-muted">
+          <dt>Privileges</dt>
+          <dd>
+            <PrivilegeSummary names={token.privileges} words />
+          </dd>
+          <dt>Expires</dt>
+          <dd>{token.expiresAt === null ? 'Never' : expiryWords(token.expiresAt, now, zone)}</dd>
+          <dt>IPs</dt>
+          <dd className="max-h-24 overflow-auto [overflow-wrap:anywhere]">
+            {token.allowlist.length === 0 ? (
+              'Any'
+            ) : (
+              <span className="font-mono text-sm leading-5">
+                {token.allowlist.map(shortAddress).join(', ')}
+              </span>
+            )}
+          </dd>
+          <dt>Created</dt>
+          <dd>
+            {created.day} {created.time}
+          </dd>
+          <dt>Last use</dt>
+          <dd>Not known. WHM does not report it.</dd>
+        </dl>
+      </DialogBody>
+      <DialogFoot>
+        <Button data-autofocus onClick={onClose} busy={revoke.isPending}>
+          Cancel
+        </Button>
+        <Button intent="danger" onClick={submit} busy={revoke.isPending}>
+          Continue
+        </Button>
+      </DialogFoot>
+    </Dialog>
+  );
+}

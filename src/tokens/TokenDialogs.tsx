@@ -1,0 +1,63 @@
+import type { KnownAccount } from '../privileges/account.ts';
+import type { Written } from '../whm/client.ts';
+import type { ApiToken, CreatedToken } from '../whm/model.ts';
+import { CreateTokenDialog } from './CreateTokenDialog.tsx';
+import { EditTokenDialog } from './EditTokenDialog.tsx';
+import { RevokeAllDialog } from './RevokeAllDialog.tsx';
+import { RevokeDialog } from './RevokeDialog.tsx';
+import { SecretDialog } from './SecretDialog.tsx';
+import { useServer } from './server.tsx';
+import type { FormContext, TokenForm } from './token-form.ts';
+
+/** The one dialog that is open, with what it is about. */
+export type DialogState =
+  | { kind: 'create'; start: TokenForm | null }
+  | { kind: 'edit'; token: ApiToken }
+  | { kind: 'secret'; created: Written<CreatedToken> }
+  | { kind: 'revoke'; token: ApiToken }
+  | { kind: 'revoke-all' };
+
+type TokenDialogsProps = {
+  dialog: DialogState;
+  onDialog: (dialog: DialogState | null) => void;
+  /** The secret was dealt with: the list may show the token. */
+  onSecretDone: () => void;
+  tokens: readonly ApiToken[];
+  account: KnownAccount;
+  now: Date;
+};
+
+/** Everything that opens over the list. One lazy chunk: the first screen does not need it. */
+export function TokenDialogs({ dialog, onDialog, onSecretDone, tokens, account, now }: TokenDialogsProps) {
+  const { zone } = useServer();
+  const close = () => onDialog(null);
+  const context: FormContext = { zone, now, original: null, names: tokens.map(({ name }) => name) };
+  switch (dialog.kind) {
+    case 'create':
+      return (
+        <CreateTokenDialog
+          account={account}
+          context={context}
+          start={dialog.start}
+          onCreated={(created) => onDialog({ kind: 'secret', created })}
+          onClose={close}
+        />
+      );
+    case 'edit':
+      return (
+        <EditTokenDialog
+          token={dialog.token}
+          account={account}
+          context={{ ...context, original: dialog.token }}
+          onGenerate={(start) => onDialog({ kind: 'create', start })}
+          onClose={close}
+        />
+      );
+    case 'secret':
+      return <SecretDialog created={dialog.created} now={now} onClose={onSecretDone} />;
+    case 'revoke':
+      return <RevokeDialog token={dialog.token} now={now} onClose={close} />;
+    case 'revoke-all':
+      return <RevokeAllDialog tokens={tokens} now={now} onClose={close} />;
+  }
+}

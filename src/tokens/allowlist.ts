@@ -1,0 +1,108 @@
+import {
+  type Address,
+  addressKey,
+  alignedRange,
+  canonicalAddress,
+  hasHostBits,
+  parseAddress,
+  rangeBounds,
+} from '../whm/address.ts';
+import { addressProblem } from '../whm/address-problem.ts';
+
+/** WHM's limit on addresses and ranges per token (Manage API Tokens in WHM, from version 98). */
+export const MAX_ADDRESSES = 100;
+
+export type AllowlistEntry = Typed &
+  (
+    | { verdict: 'good'; key: string }
+    /** Valid, but probably not what was meant; `aligned` is what would be, where there is one. */
+    | { verdict: 'doubtful'; key: string; remark: string; aligned: string | null }
+    | { verdict: 'duplicate'; key: string; remark: string }
+    | { verdict: 'bad'; remark: string }
+  );
+
+/** An entry as typed, and where in the box it begins. */
+type Typed = { text: string; start: number };
+
+/** Splits what WHM's box takes: commas, spaces or lines; `#` begins a comment, as in most pasted lists. */
+function entriesIn(text: string): readonly Typed[] {
+  return [...text.matchAll(/#[^\n]*|[^\s,;#]+/g)]
+    .map((match) => ({ text: match[0], start: match.index }))
+    .filter((entry) => !entry.text.startsWith('#'));
+}
+
+function judge(typed: Typed): AllowlistEntry {
+  const address = parseAddress(typed.text);
+  if (address === null) return { ...typed, verdict: 'bad', remark: addressProblem(typed.text) };
+  const key = canonicalAddress(address);
+  if (hasHostBits(address)) {
+    const { first, last } = rangeBounds(address);
+    const aligned = canonicalAddress(alignedRange(address));
+    return { ...typed, verdict: 'doubtful', key, remark: `Covers ${first} to ${last}.`, aligned };
+  }
+  if (isVeryWide(address)) {
+    return { ...typed, verdict: 'doubtful', key, remark: widthRemark(address), aligned: null };
+  }
+  return { ...typed, verdict: 'good', key };
+}
+
+/** Wider than any one organisation's network: /16 for IPv4, /32 for IPv6. */
+export function isVeryWide({ family, prefix }: Address): boolean {
+  return prefix < (family === 4 ? 16 : 32);
+}
+
+function widthRemark({ family, prefix }: Address): string {
+  if (prefix === 0) return `Lets in every IPv${family} address, as a blank box would.`;
+  return `Lets in 1 of every ${(2 ** prefix).toLocaleString('en-US')} IPv${family} addresses of the whole internet.`;
+}
+
+/** Every entry with its verdict, in the order typed. The same address written twice is a duplicate. */
+export function parseAllowlist(text: string): readonly AllowlistEntry[] {
+  const firstText = new Map<string, string>();
+  return entriesIn(text).map((typed) => {
+    const entry = judge(typed);
+    if (entry.verdict === 'bad') return entry;
+    const first = firstText.get(entry.key);
+    if (first !== undefined) {
+      return { ...typed, verdict: 'duplicate', key: entry.key, remark: `The same as ${first}; sent once.` };
+    }
+    firstText.set(entry.key, typed.text);
+    return entry;
+  });
+}
+
+/** What is sent: each valid entry once, as typed. */
+export function allowlistFrom(entries: readonly AllowlistEntry[]): readonly string[] {
+  return entries.filter((e) => e.verdict === 'good' || e.verdict === 'doubtful').map((e) => e.text);
+}
+
+/** Why the box cannot be sent; null when it can. */
+export function allowlistProblem(entries: readonly AllowlistEntry[]): string | null {
+  const bad = entries.filter((entry) => entry.verdict === 'bad');
+  if (bad.length > 0) return bad.map((entry) => entry.remark).join('\n');
+  const sent = allowlistFrom(entries).length;
+  if (sent <= MAX_ADDRESSES) return null;
+  return `WHM takes at most ${MAX_ADDRESSES} addresses and ranges for a token; here are ${sent}. Remove ${sent - MAX_ADDRESSES}, or combine some into ranges.`;
+}
+
+/** The text with one entry replaced and everything else as it was typed. An empty replacement removes it. */
+export function replaceEntry(text: string, entry: Typed, replacement: string): string {
+  const before = text.slice(0, entry.start);
+  const after = text.slice(entry.start + entry.text.length);
+  return before + (replacement === '' ? after.replace(/^[,; \t]*\n?/, '') : replacement + after);
+}
+
+/** Whether every address that `inner` lets in is also let in by `outer`. An empty list lets in any. */
+export function isCoveredBy(inner: readonly string[], outer: readonly string[]): boolean {
+  if (outer.length === 0) return true;
+  if (inner.length === 0) return false;
+  return inner.every((text) => outer.some((range) => covers(range, text)));
+}
+
+function covers(outerText: string, innerText: string): boolean {
+  const [outer, inner] = [parseAddress(outerText), parseAddress(innerText)];
+  if (outer === null || inner === null) return addressKey(outerText) === addressKey(innerText);
+  const { family, prefix } = outer;
+  if (family !== inner.family || prefix > inner.prefix) return false;
+  return canonicalAddress(alignedRange({ ...inner, prefix })) === canonicalAddress(alignedRange(outer));
+}

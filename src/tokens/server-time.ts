@@ -1,0 +1,77 @@
+import { tzOffset } from '@date-fns/tz/tzOffset';
+
+/*
+ * The clock on the server's wall. WHM's screen speaks in the server's zone, so every function here takes
+ * an IANA zone name; none reads the wall clock of the browser.
+ */
+
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+const pad = (value: number) => String(value).padStart(2, '0');
+
+/** The date whose UTC fields read as the wall clock of `zone` does at `date`. */
+function onTheWall(date: Date, zone: string): Date {
+  return new Date(date.getTime() + tzOffset(zone, date) * 60_000);
+}
+
+/** WHM's own format, `MM DD YYYY` and `hh:mm:ss`. */
+export function stamp(date: Date, zone: string): { day: string; time: string } {
+  const wall = onTheWall(date, zone);
+  return {
+    day: `${pad(wall.getUTCMonth() + 1)} ${pad(wall.getUTCDate())} ${wall.getUTCFullYear()}`,
+    time: clockTime(date, zone),
+  };
+}
+
+/** `23:59:59` */
+export function clockTime(date: Date, zone: string): string {
+  const wall = onTheWall(date, zone);
+  return `${pad(wall.getUTCHours())}:${pad(wall.getUTCMinutes())}:${pad(wall.getUTCSeconds())}`;
+}
+
+/** `Sat 20 Feb 2027` */
+export function longDay(date: Date, zone: string): string {
+  const wall = onTheWall(date, zone);
+  return `${weekdays[wall.getUTCDay()]} ${wall.getUTCDate()} ${months[wall.getUTCMonth()]} ${wall.getUTCFullYear()}`;
+}
+
+/** `Sat 20 Feb 2027, 23:59:59` */
+export function longInstant(date: Date, zone: string): string {
+  return `${longDay(date, zone)}, ${clockTime(date, zone)}`;
+}
+
+/** `2027-02-20`, as WHM's form takes it. */
+export function isoDay(date: Date, zone: string): string {
+  return onTheWall(date, zone).toISOString().slice(0, 10);
+}
+
+/** `UTC−6`, `UTC+5:30`: the zone's offset at that date. */
+export function offsetLabel(date: Date, zone: string): string {
+  const minutes = tzOffset(zone, date);
+  if (minutes === 0) return 'UTC';
+  const hours = Math.floor(Math.abs(minutes) / 60);
+  const rest = Math.abs(minutes) % 60;
+  return `UTC${minutes < 0 ? '−' : '+'}${hours}${rest === 0 ? '' : `:${pad(rest)}`}`;
+}
+
+/** Days from the calendar day of `from` to that of `to` on the server's calendar; negative in the past. */
+export function calendarDaysBetween(from: Date, to: Date, zone: string): number {
+  const dayNumber = (date: Date) => Math.floor(onTheWall(date, zone).getTime() / 86_400_000);
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** Full calendar months from `from` to `to` on the server's wall clock; negative in the past. */
+export function fullMonthsBetween(from: Date, to: Date, zone: string): number {
+  if (to < from) return -fullMonthsBetween(to, from, zone);
+  const [a, b] = [onTheWall(from, zone), onTheWall(to, zone)];
+  const months = (b.getUTCFullYear() - a.getUTCFullYear()) * 12 + b.getUTCMonth() - a.getUTCMonth();
+  const sinceMonthBegan = (date: Date) =>
+    date.getTime() - Date.UTC(date.getUTCFullYear(), date.getUTCMonth());
+  return sinceMonthBegan(b) < sinceMonthBegan(a) ? months - 1 : months;
+}
+
+/** Whether the runtime knows the zone; @date-fns/tz gives NaN for one that it does not. */
+export function isKnownZone(zone: string): boolean {
+  return !Number.isNaN(tzOffset(zone, new Date(0)));
+}
