@@ -1,16 +1,17 @@
 import { allowsAddress } from './addresses.ts';
-import { type Account, type Caller, sha256 } from './state.ts';
+import { sha256 } from './sha256.ts';
+import type { Account, Caller } from './state.ts';
 
 /**
  * Who the `Authorization` header stands for, or `null`; which of the many reasons it was is told to
  * nobody, as on a real server. Schemes: docs at api.docs.cpanel.net, "Guide to API Authentication".
  */
-export async function authenticate(
+export function authenticate(
   header: string | null,
   accounts: ReadonlyMap<string, Account>,
   address: string,
   now: number,
-): Promise<Caller | null> {
+): Caller | null {
   const credential = parseAuthorization(header ?? '');
   const account = credential === null ? undefined : accounts.get(credential.user);
   if (credential === null || account === undefined) return null;
@@ -20,7 +21,7 @@ export async function authenticate(
     return secret === account.password ? { account, token: null, address } : null;
   }
   if (!account.passwordIsToken && secret === account.password) return { account, token: null, address };
-  const hash = await sha256(secret);
+  const hash = sha256(secret);
   const token = [...account.tokens.values()].find(({ secretHash }) => secretHash === hash);
   if (token === undefined) return null;
   if (token.expiresAt !== null && token.expiresAt <= now) return null;

@@ -3,6 +3,7 @@ import { parseAddressRange } from './addresses.ts';
 import { type JsonObject, quote, Refusal, succeeded } from './envelopes.ts';
 import { expiryOf, manyValues, oneValue, type Parameter } from './parameters.ts';
 import { catalogueAcls, installedAcls, isPrivilegeName, unreportedAcls } from './privilege-names.ts';
+import { sha256 } from './sha256.ts';
 import {
   type Account,
   accountHolds,
@@ -11,7 +12,6 @@ import {
   type Handler,
   type SimulatedToken,
   type StoredToken,
-  sha256,
   tokenPasses,
 } from './state.ts';
 
@@ -24,10 +24,10 @@ const maximumAddresses = 100;
 
 /** The functions; each is documented at api.docs.cpanel.net, /openapi/whm/operation/<function>/. */
 export const handlers = {
-  api_token_create: async ({ parameters, caller, now, randomBytes }) => {
+  api_token_create: ({ parameters, caller, now, randomBytes }) => {
     const secret = createSecret(randomBytes);
     // Hashed before anything is checked: from the check for a duplicate to the write nothing may come between.
-    const secretHash = await sha256(secret);
+    const secretHash = sha256(secret);
     const { account } = caller;
     const name = requiredName(parameters);
     checkNewName(account, name);
@@ -83,10 +83,10 @@ export const handlers = {
     return succeeded();
   },
 
-  api_token_get_details: async ({ parameters, caller }) => {
+  api_token_get_details: ({ parameters, caller }) => {
     const secret = oneValue(parameters, 'token');
     if (secret === undefined || secret === '') throw new Refusal('The parameter “token” is required.');
-    const hash = await sha256(secret);
+    const hash = sha256(secret);
     const token = [...caller.account.tokens.values()].find(({ secretHash }) => secretHash === hash);
     return token === undefined ? succeeded() : succeeded(settingsOf(token));
   },

@@ -115,13 +115,11 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     if (effect.instead) return effect.instead(faulted);
     await effect.before?.(faulted);
 
-    const { accounts, ready } = state;
-    await ready;
     const authorization = request.headers.get('authorization');
-    const signedIn = await authenticate(authorization, accounts, address, seconds());
+    const signedIn = authenticate(authorization, state.accounts, address, seconds());
     if (signedIn === null) return forbiddenResponse();
 
-    const answer = await run(problem, {
+    const answer = run(problem, {
       functionName,
       parameters: effect.parameters?.(faulted) ?? parameters,
       caller: signedIn,
@@ -181,7 +179,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
 }
 
 /** `forbidden`: the token may not, though its account may; that is told like a bad credential (observed). */
-async function run(problem: string | null, call: Call): Promise<Answer | 'forbidden'> {
+function run(problem: string | null, call: Call): Answer | 'forbidden' {
   const { functionName, parameters, caller } = call;
   try {
     if (problem !== null) return refused(problem);
@@ -195,7 +193,7 @@ async function run(problem: string | null, call: Call): Promise<Answer | 'forbid
     const needed = acl ?? tokenAcl;
     if (needed !== undefined && !tokenPasses(caller.token, needed)) return 'forbidden';
     const handler: Handler = handlers[functionName];
-    return await handler(call);
+    return handler(call);
   } catch (error) {
     if (error instanceof Refusal) return refused(error.reason);
     throw error;

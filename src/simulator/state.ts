@@ -41,7 +41,7 @@ export type Call = {
   randomBytes: (length: number) => Uint8Array;
 };
 
-export type Handler = (call: Call) => Answer | Promise<Answer>;
+export type Handler = (call: Call) => Answer;
 
 export const everything = 'all';
 
@@ -53,11 +53,6 @@ export function accountHolds(account: Account, acl: string): boolean {
 /** Whether the token passes it on; a password passes on everything. */
 export function tokenPasses(token: StoredToken | null, acl: string): boolean {
   return token === null || token.acls.includes(everything) || token.acls.includes(acl);
-}
-
-export async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 const secretAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
