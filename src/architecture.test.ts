@@ -116,8 +116,8 @@ const importTable: Rule = ({ path, imports }) => {
     const allowed =
       to === from ||
       mayImport[from]?.includes(to) ||
-      // The demo's server, fetched by the demo only.
-      (to === 'simulator' && kind === 'dynamic' && (from === 'app' || from === 'main.tsx')) ||
+      // The demo's server, fetched by the demo only; types are gone from the bundle.
+      (to === 'simulator' && kind !== 'value' && (from === 'app' || from === 'main.tsx')) ||
       // Facts about WHM, not code.
       (from === 'simulator' && target === 'src/privileges/privileges.json') ||
       // Types, and the one list of functions: sharing the client's parser would make both sides wrong together.

@@ -39,7 +39,7 @@ export function AppHeader({ about, version }: AppHeaderProps) {
       <div className="ml-auto flex items-center gap-4 whitespace-nowrap text-muted text-sm max-sm:gap-2">
         {version !== undefined && <span className="tabular-nums max-lg:hidden">WHM {version}</span>}
         {about && (
-          <span>
+          <span className="max-sm:hidden">
             <User size={14} strokeWidth={1.75} className="mr-1" aria-hidden />
             <span className="sr-only">Signed in as </span>
             <span className="font-medium text-ink">{about.user}</span>

@@ -69,7 +69,7 @@ export const PrivilegePicker = memo(function PrivilegePicker(props: PrivilegePic
             // Enter in a search box must not generate a token.
             onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
             placeholder="Search privileges or keys"
-            className="h-(--control-h) w-full rounded-control border border-control bg-raised pr-2.5 pl-8 focus-visible:-outline-offset-1 max-sm:text-[1rem]"
+            className="h-(--control-h) w-full rounded-control border border-control bg-raised pr-2.5 pl-8 focus-visible:-outline-offset-1 max-sm:text-[1rem] max-sm:placeholder:text-md"
           />
         </label>
         <label className="inline-flex min-h-7 items-center gap-1.5 whitespace-nowrap text-sm">

@@ -40,7 +40,7 @@ export function TokenToolbar(props: TokenToolbarProps) {
           placeholder="Search"
           value={search}
           onChange={(event) => onSearch(event.target.value)}
-          className="h-(--control-h) w-full rounded-control border border-control bg-raised pr-2.5 pl-8 focus-visible:-outline-offset-1 max-sm:text-[1rem]"
+          className="h-(--control-h) w-full rounded-control border border-control bg-raised pr-2.5 pl-8 focus-visible:-outline-offset-1 max-sm:text-[1rem] max-sm:placeholder:text-md"
         />
       </label>
       <ListMenu {...menu} className="size-(--control-h) border border-line-strong bg-raised sm:hidden" />

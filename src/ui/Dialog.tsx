@@ -82,7 +82,7 @@ export function DialogBody({ children }: { children: ReactNode }) {
 
 export function DialogFoot({ say, children }: { say?: ReactNode; children: ReactNode }) {
   return (
-    <div className="flex flex-none items-center justify-end gap-2 border-line border-t bg-raised px-4 py-3 max-sm:flex-wrap sm:px-5">
+    <div className="sticky bottom-0 z-1 flex flex-none items-center justify-end gap-2 border-line border-t bg-raised px-4 py-3 max-sm:flex-wrap sm:px-5">
       {say && (
         <p className="min-w-0 flex-1 text-pretty pr-6 text-muted [overflow-wrap:anywhere] max-sm:basis-full max-sm:pr-0 max-sm:text-sm [&_b]:text-ink">
           {say}

@@ -3,7 +3,7 @@ import { type ReactNode, useId } from 'react';
 import { classes } from './classes.ts';
 
 export const inputClass =
-  'h-(--control-h) w-full rounded-control border border-control bg-raised px-2.5 max-sm:text-[1rem] ' +
+  'h-(--control-h) w-full rounded-control border border-control bg-raised px-2.5 max-sm:text-[1rem] max-sm:placeholder:text-md ' +
   'focus-visible:outline-offset-[-1px] aria-invalid:border-expired-edge';
 
 type FieldProps = {

@@ -55,7 +55,7 @@ export function Menu({ label, icon: Icon, items, className }: MenuProps) {
           setOpen(event.newState === 'open');
           if (event.newState === 'open') entries()[0]?.focus();
         }}
-        className="anchored m-auto min-w-52 rounded-box border border-line-strong bg-raised p-1 font-normal text-ink text-md shadow-menu"
+        className="anchored min-w-52 rounded-box border border-line-strong bg-raised p-1 font-normal text-ink text-md shadow-menu"
       >
         {items.map(({ label: text, icon: ItemIcon, onSelect, danger, unavailable }) => (
           <button

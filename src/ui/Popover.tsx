@@ -35,7 +35,7 @@ export function Popover({ label, button, buttonClass, align = 'start', className
         data-align={align}
         onToggle={(event) => setOpen(event.newState === 'open')}
         className={classes(
-          'anchored m-auto max-w-[min(22rem,calc(100vw-2rem))] whitespace-normal rounded-box border border-line-strong bg-raised font-sans text-ink shadow-menu',
+          'anchored max-w-[min(22rem,calc(100vw-2rem))] whitespace-normal rounded-box border border-line-strong bg-raised font-sans text-ink shadow-menu',
           className,
         )}
       >
