@@ -15,7 +15,19 @@ export default defineConfig(({ mode, isSsrBuild }) => ({
         rolldownOptions: { input: 'src/proxy/server.ts' },
         copyPublicDir: false,
       }
-    : { outDir: mode === 'demo' ? 'dist/demo' : 'dist/page' },
+    : {
+        outDir: mode === 'demo' ? 'dist/demo' : 'dist/page',
+        // Every browser that has anchored popovers preloads modules by itself.
+        modulePreload: { polyfill: false },
+        rolldownOptions: {
+          // React changes rarely: a file of its own stays in the browser's cache from one build to the next.
+          output: {
+            codeSplitting: {
+              groups: [{ name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// }],
+            },
+          },
+        },
+      },
   ssr: { noExternal: true },
   test: { environment: 'node', include: ['src/**/*.test.ts'] },
 }));

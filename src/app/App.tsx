@@ -1,15 +1,20 @@
 import { type QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
-import { type ReactNode, StrictMode } from 'react';
+import { type ReactNode, StrictMode, Suspense, useMemo } from 'react';
 import { type Server, ServerProvider } from '../tokens/server.tsx';
 import { isKnownZone } from '../tokens/server-time.ts';
 import { TokensPage } from '../tokens/TokensPage.tsx';
-import { ToastRegion } from '../ui/toasts.tsx';
+import { Announcer } from '../ui/announcer.tsx';
+import { lazily } from '../ui/lazily.ts';
 import type { WhmClient } from '../whm/client.ts';
 import type { GatewayAbout } from '../whm/gateway.ts';
 import { WhmClientProvider } from '../whm/react.tsx';
 import { AppHeader } from './AppHeader.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { aboutOptions, type Connection, versionOptions } from './facts-queries.ts';
+import { usePreference } from './preferences.ts';
+
+// Nothing has happened yet that a notice could tell.
+const ToastRegion = lazily(() => import('../ui/toasts.tsx'), 'ToastRegion');
 
 type AppProps = {
   connection: Connection;
@@ -27,7 +32,10 @@ export function App({ connection, client, queryClient, bar }: AppProps) {
           <WhmClientProvider client={client}>
             {bar}
             <Shell connection={connection} client={client} />
-            <ToastRegion />
+            <Announcer />
+            <Suspense fallback={null}>
+              <ToastRegion />
+            </Suspense>
           </WhmClientProvider>
         </QueryClientProvider>
       </ErrorBoundary>
@@ -38,15 +46,14 @@ export function App({ connection, client, queryClient, bar }: AppProps) {
 function Shell({ connection, client }: Pick<AppProps, 'connection' | 'client'>) {
   const about = useQuery(aboutOptions(connection));
   const version = useQuery(versionOptions(client));
+  const [shortcuts, setShortcuts] = usePreference('shortcuts', true);
+  const server = useMemo(() => serverFrom(about.data, about.isPending), [about.data, about.isPending]);
   return (
     <>
       <AppHeader about={about.data} version={version.data} />
-      {/* The list is shown in the server's zone, so the page waits until it is known, or known not to be. */}
-      {!about.isPending && (
-        <ServerProvider server={serverFrom(about.data)}>
-          <TokensPage />
-        </ServerProvider>
-      )}
+      <ServerProvider server={server}>
+        <TokensPage shortcuts={shortcuts} onShortcuts={setShortcuts} />
+      </ServerProvider>
     </>
   );
 }
@@ -55,17 +62,18 @@ const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const clock = () => Date.now();
 
-function serverFrom(about: GatewayAbout | undefined): Server {
+function serverFrom(about: GatewayAbout | undefined, pending: boolean): Server {
   const told = about?.timeZone ?? null;
   const zone = told !== null && isKnownZone(told) ? told : null;
   return {
     name: about?.server ?? location.host,
-    user: about?.user ?? 'the signed-in user',
+    user: about?.user ?? (pending ? '…' : 'the signed-in user'),
     zone: zone ?? browserZone,
     zoneKnown: zone !== null,
     browserZone,
     tokenInUse: about?.tokenInUse ?? null,
     simulated: about?.simulated ?? false,
+    pending,
     clock,
   };
 }

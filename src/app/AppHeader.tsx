@@ -45,7 +45,9 @@ export function AppHeader({ about, version }: AppHeaderProps) {
             <span className="font-medium text-ink">{about.user}</span>
           </span>
         )}
-        <ThemeSwitch />
+        <div className="print:hidden">
+          <ThemeSwitch />
+        </div>
       </div>
     </header>
   );

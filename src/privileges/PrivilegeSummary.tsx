@@ -14,9 +14,21 @@ export function PrivilegeSummary({ names, words }: { names: readonly string[]; w
     );
   }
   const risky = names.filter(isHighRisk).length;
+  if (names.length <= 2 && !words) {
+    return (
+      <span className="flex min-w-0 flex-col items-start">
+        {names.map((name) => (
+          <span key={name} className="count flex max-w-full items-center gap-1 truncate font-mono text-xs">
+            {isHighRisk(name) && <ShieldAlert size={12} className="text-risk-ink" aria-label="High risk:" />}
+            {name}
+          </span>
+        ))}
+      </span>
+    );
+  }
   return (
     <span className="flex items-center gap-2 whitespace-nowrap">
-      <span className="min-w-4.5 text-right tabular-nums max-sm:min-w-0">
+      <span className="count min-w-4.5 text-right tabular-nums max-sm:min-w-0">
         {names.length}
         {words && (names.length === 1 ? ' privilege' : ' privileges')}
       </span>

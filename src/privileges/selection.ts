@@ -27,6 +27,11 @@ export function groupsToOffer(account: KnownAccount, onToken: readonly string[])
   ];
 }
 
+/** The groups of the given privileges, with nothing else in them. */
+export function groupsOf(names: readonly string[]): readonly PrivilegeGroup[] {
+  return groupsToOffer({ granted: names, denied: [] }, []);
+}
+
 /** What a new token starts with: all that the account has, as WHM preselects, but for the four it warns about. */
 export function preselected(account: KnownAccount): readonly string[] {
   if (account === null) return [];

@@ -5,7 +5,7 @@ import { Button } from '../ui/Button.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { ServerWords } from '../ui/Notice.tsx';
 import { WhmError } from '../whm/errors.ts';
-import { Frame } from './ListStates.tsx';
+import { Frame } from './PendingList.tsx';
 import { useServer } from './server.tsx';
 
 /** The account may not manage tokens at all. */

@@ -9,8 +9,8 @@ import { useWhmClient } from '../whm/react.tsx';
 import { useServer } from './server.tsx';
 import { TokenFormDialog } from './TokenFormDialog.tsx';
 import { type FormContext, formForNewToken, type TokenForm } from './token-form.ts';
-import { createTokenOptions, revokeToken } from './token-queries.ts';
 import { tokenSentence } from './token-sentence.ts';
+import { createTokenOptions, revokeToken } from './token-writes.ts';
 import { WriteProblem } from './WriteProblem.tsx';
 
 type CreateTokenDialogProps = {

@@ -12,7 +12,7 @@ import { ChangeTable } from './ChangeTable.tsx';
 import { TokenFormDialog } from './TokenFormDialog.tsx';
 import { type Change, changesBetween } from './token-changes.ts';
 import { type FormContext, formFromToken, type TokenForm } from './token-form.ts';
-import { updateTokenOptions } from './token-queries.ts';
+import { updateTokenOptions } from './token-writes.ts';
 import { WriteProblem } from './WriteProblem.tsx';
 
 type EditTokenDialogProps = {

@@ -1,8 +1,9 @@
 import { Calendar as CalendarIcon } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { type UseFormReturn, useWatch } from 'react-hook-form';
 import { classes } from '../ui/classes.ts';
 import { Field, inputClass } from '../ui/Field.tsx';
+import { lazily } from '../ui/lazily.ts';
 import { Popover } from '../ui/Popover.tsx';
 import { timeLeft } from './expiry.ts';
 import { dayAfter, lifetimes } from './expiry-dates.ts';
@@ -10,7 +11,7 @@ import { useServer } from './server.tsx';
 import { longInstant, offsetLabel } from './server-time.ts';
 import { expiryFromForm, type FormContext, type TokenForm } from './token-form.ts';
 
-const Calendar = lazy(() => import('./Calendar.tsx').then((module) => ({ default: module.Calendar })));
+const Calendar = lazily(() => import('./Calendar.tsx'), 'Calendar');
 
 /** *Should the API Token Expire?* with WHM's two choices; the instant a date means is always printed. */
 export function ExpiryField({ form, context }: { form: UseFormReturn<TokenForm>; context: FormContext }) {

@@ -1,60 +1,39 @@
-import { FileWarning, KeyRound, Lock, LogIn, Plus, RefreshCw, SearchX, WifiOff } from 'lucide-react';
-import type { ReactNode } from 'react';
+import {
+  FileWarning,
+  Hourglass,
+  KeyRound,
+  Lock,
+  LogIn,
+  Plus,
+  RefreshCw,
+  SearchX,
+  WifiOff,
+} from 'lucide-react';
 import { Blank } from '../ui/Blank.tsx';
 import { Button } from '../ui/Button.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Notice, ServerWords } from '../ui/Notice.tsx';
 import { WhmError, type WhmErrorKind } from '../whm/errors.ts';
+import { howFar } from './expiry.ts';
+import { Frame } from './PendingList.tsx';
 import { problemTitle } from './problem-words.ts';
 import { useServer } from './server.tsx';
-import { TokenTableHead } from './TokenTable.tsx';
 
-/** What stands in the table's place. */
-export function Frame({ children }: { children: ReactNode }) {
-  return <div className="overflow-clip rounded-box border border-line bg-raised">{children}</div>;
-}
-
-const boneWidths = [
-  ['w-32', 'w-29', 'w-23'],
-  ['w-24', 'w-29', 'w-7'],
-  ['w-37', 'w-29', 'w-26'],
-  ['w-21', 'w-10', 'w-23'],
-  ['w-28', 'w-29', 'w-19'],
-];
-
-/** The table before its rows: same frame, same heights, so that nothing jumps. Unseen for 300 ms. */
-export function PendingList() {
-  const bone = 'inline-block h-2.5 max-w-full rounded-[3px] bg-sunken align-middle';
+/** The person stopped waiting for the first answer. */
+export function StoppedList({ onRetry }: { onRetry: () => void }) {
   return (
     <Frame>
-      <p role="status" className="sr-only">
-        Reading the tokens from the server.
-      </p>
-      <table aria-hidden className="delayed w-full table-fixed border-separate border-spacing-0">
-        <TokenTableHead menu={null} />
-        <tbody>
-          {boneWidths.map(([name = '', date = '', ips = '']) => (
-            <tr key={name} className="[&>td]:h-11 [&>td]:px-3 [&>td]:shadow-[inset_0_-1px_0_var(--line)]">
-              <td>
-                <span className={`${bone} ${name}`} />
-              </td>
-              <td className="max-sm:hidden">
-                <span className={`${bone} w-10`} />
-              </td>
-              <td className="max-lg:hidden">
-                <span className={`${bone} ${date}`} />
-              </td>
-              <td className="pl-7!">
-                <span className={`${bone} ${date}`} />
-              </td>
-              <td className="max-sm:hidden">
-                <span className={`${bone} ${ips}`} />
-              </td>
-              <td className="max-sm:hidden" />
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Blank
+        icon={Hourglass}
+        title="You stopped waiting"
+        actions={
+          <Button icon={RefreshCw} onClick={onRetry}>
+            Try again
+          </Button>
+        }
+      >
+        <p>The server had not answered yet. Nothing was changed on it.</p>
+      </Blank>
     </Frame>
   );
 }
@@ -153,6 +132,14 @@ export function FailedList({ error, busy, onRetry }: { error: Error; busy: boole
         <div role="alert">
           <ServerWords>{whmError?.reason ?? error.message}</ServerWords>
         </div>
+        {whmError?.details && (
+          <details className="w-full">
+            <summary className="min-h-6 font-medium text-ink">What was expected, and what came</summary>
+            <pre className="whitespace-pre-wrap font-mono text-sm [overflow-wrap:anywhere]">
+              {whmError.details}
+            </pre>
+          </details>
+        )}
       </Blank>
     </Frame>
   );
@@ -172,10 +159,12 @@ function problemDetails(error: Error, server: string): string {
   ].join('\n');
 }
 
-type StaleNoticeProps = { error: Error; age: string; busy: boolean; onRetry: () => void };
+type StaleNoticeProps = { error: Error; listedAt: Date; now: Date; busy: boolean; onRetry: () => void };
 
 /** The last refresh failed; the older list stays. */
-export function StaleNotice({ error, age, busy, onRetry }: StaleNoticeProps) {
+export function StaleNotice({ error, listedAt, now, busy, onRetry }: StaleNoticeProps) {
+  const { zone } = useServer();
+  const age = howFar(listedAt, now, zone).replace(' ago', '').replace('just now', 'less than a minute');
   return (
     <Notice
       tone="amber"
@@ -192,6 +181,44 @@ export function StaleNotice({ error, age, busy, onRetry }: StaleNoticeProps) {
       {error instanceof WhmError ? problemTitle(error) : 'It could not be refreshed'}
       {'. '}Changes are off until it answers.
       <div className="font-mono text-sm">{error instanceof WhmError ? error.reason : error.message}</div>
+    </Notice>
+  );
+}
+
+/** What the account may grant is not known; the list is. */
+export function AccountProblem({ error }: { error: Error }) {
+  return (
+    <Notice tone="amber" className="mb-3" role="alert">
+      <b>The server did not say which privileges you have.</b> The form offers all that WHM’s manual lists;
+      the server refuses what you do not have.
+      <div className="font-mono text-sm">{error instanceof WhmError ? error.reason : error.message}</div>
+    </Notice>
+  );
+}
+
+/** A sentence that the server added to an answer that succeeded. */
+export function ServerWarning({ warning }: { warning: string }) {
+  return (
+    <Notice tone="amber" className="mb-3">
+      <b>The server says:</b> {warning}
+    </Notice>
+  );
+}
+
+/** The first answer is late; the person may give up. */
+export function SlowNotice({ onStop }: { onStop: () => void }) {
+  return (
+    <Notice
+      tone="amber"
+      role="status"
+      className="m-3"
+      action={
+        <Button size="sm" onClick={onStop}>
+          Stop waiting
+        </Button>
+      }
+    >
+      <b>The server is slow to answer.</b> It was asked for the tokens more than 10 seconds ago.
     </Notice>
   );
 }

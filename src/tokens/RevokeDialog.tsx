@@ -11,13 +11,18 @@ import { expiryWords } from './expiry.ts';
 import { useServer } from './server.tsx';
 import { stamp } from './server-time.ts';
 import { systemTokenReason } from './system-tokens.ts';
-import { revokeTokenOptions } from './token-queries.ts';
+import { revokeTokenOptions } from './token-writes.ts';
 import { WriteProblem } from './WriteProblem.tsx';
 
-type RevokeDialogProps = { token: ApiToken; now: Date; onClose: () => void };
+type RevokeDialogProps = {
+  token: ApiToken;
+  now: Date;
+  onRevoked: (name: string) => void;
+  onClose: () => void;
+};
 
 /** Asks before a token is revoked, and says what stops working. */
-export function RevokeDialog({ token, now, onClose }: RevokeDialogProps) {
+export function RevokeDialog({ token, now, onRevoked, onClose }: RevokeDialogProps) {
   const { zone, tokenInUse } = useServer();
   const revoke = useMutation(revokeTokenOptions(useWhmClient(), useQueryClient()));
   const created = stamp(token.createdAt, zone);
@@ -30,7 +35,7 @@ export function RevokeDialog({ token, now, onClose }: RevokeDialogProps) {
           subject: token.name,
           ...(warnings.length > 0 ? { detail: warnings.join(' '), tone: 'amber' } : {}),
         });
-        onClose();
+        onRevoked(token.name);
       },
     });
   };

@@ -6,6 +6,7 @@ import { EditTokenDialog } from './EditTokenDialog.tsx';
 import { RevokeAllDialog } from './RevokeAllDialog.tsx';
 import { RevokeDialog } from './RevokeDialog.tsx';
 import { SecretDialog } from './SecretDialog.tsx';
+import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { useServer } from './server.tsx';
 import type { FormContext, TokenForm } from './token-form.ts';
 
@@ -15,20 +16,25 @@ export type DialogState =
   | { kind: 'edit'; token: ApiToken }
   | { kind: 'secret'; created: Written<CreatedToken> }
   | { kind: 'revoke'; token: ApiToken }
-  | { kind: 'revoke-all' };
+  | { kind: 'revoke-all' }
+  | { kind: 'shortcuts' };
 
 type TokenDialogsProps = {
   dialog: DialogState;
   onDialog: (dialog: DialogState | null) => void;
   /** The secret was dealt with: the list may show the token. */
-  onSecretDone: () => void;
+  onSecretDone: (name: string) => void;
+  /** The server said that it is revoked. */
+  onRevoked: (name: string) => void;
   tokens: readonly ApiToken[];
   account: KnownAccount;
   now: Date;
+  shortcuts: { enabled: boolean; onEnabled: (enabled: boolean) => void };
 };
 
 /** Everything that opens over the list. One lazy chunk: the first screen does not need it. */
-export function TokenDialogs({ dialog, onDialog, onSecretDone, tokens, account, now }: TokenDialogsProps) {
+export function TokenDialogs(props: TokenDialogsProps) {
+  const { dialog, onDialog, onSecretDone, onRevoked, tokens, account, now, shortcuts } = props;
   const { zone } = useServer();
   const close = () => onDialog(null);
   const context: FormContext = { zone, now, original: null, names: tokens.map(({ name }) => name) };
@@ -54,10 +60,18 @@ export function TokenDialogs({ dialog, onDialog, onSecretDone, tokens, account, 
         />
       );
     case 'secret':
-      return <SecretDialog created={dialog.created} now={now} onClose={onSecretDone} />;
+      return (
+        <SecretDialog
+          created={dialog.created}
+          now={now}
+          onClose={() => onSecretDone(dialog.created.value.name)}
+        />
+      );
     case 'revoke':
-      return <RevokeDialog token={dialog.token} now={now} onClose={close} />;
+      return <RevokeDialog token={dialog.token} now={now} onRevoked={onRevoked} onClose={close} />;
     case 'revoke-all':
       return <RevokeAllDialog tokens={tokens} now={now} onClose={close} />;
+    case 'shortcuts':
+      return <ShortcutsDialog {...shortcuts} onClose={close} />;
   }
 }

@@ -1,32 +1,43 @@
-import { CircleAlert, Plus, Search, TriangleAlert } from 'lucide-react';
+import { CircleAlert, Eye, Plus, Search, TriangleAlert } from 'lucide-react';
+import type { Ref } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { ListMenu, type ListMenuProps } from './ListMenu.tsx';
-import type { StatusCounts, StatusFilter } from './token-filter.ts';
+import { orders, sortWords } from './sort-words.ts';
+import type { StatusCounts, StatusFilter, TokenView } from './token-filter.ts';
 
 type TokenToolbarProps = {
-  search: string;
-  onSearch: (text: string) => void;
-  status: StatusFilter;
-  onStatus: (status: StatusFilter) => void;
+  view: TokenView;
+  onView: (change: Partial<TokenView>) => void;
   /** Null while there is no list: the numbers are not known. */
   counts: StatusCounts | null;
+  searchRef: Ref<HTMLInputElement>;
   onGenerate: () => void;
   generateUnavailable?: string | undefined;
   menu: ListMenuProps;
 };
 
-const statuses: readonly { value: StatusFilter; label: string; rest?: string }[] = [
-  { value: 'all', label: 'All' },
-  { value: 'active', label: 'Active' },
-  { value: 'expiring', label: 'Expiring' },
-  { value: 'expired', label: 'Expired' },
-  { value: 'never', label: 'Never', rest: ' expires' },
-];
+export const statusTitles: Record<StatusFilter, string> = {
+  all: 'All',
+  active: 'Active',
+  expiring: 'Expiring',
+  expired: 'Expired',
+  never: 'Never expires',
+  attention: 'Needs attention',
+};
+
+const statuses = [
+  { value: 'all', short: 'All' },
+  { value: 'active', short: 'Active' },
+  { value: 'expiring', short: 'Expiring', icon: TriangleAlert, iconClass: 'text-expiring-ink' },
+  { value: 'expired', short: 'Expired', icon: CircleAlert, iconClass: 'text-expired-ink' },
+  { value: 'never', short: 'Never' },
+  { value: 'attention', short: 'Attention', icon: Eye, iconClass: 'text-expiring-ink' },
+] as const;
 
 export function TokenToolbar(props: TokenToolbarProps) {
-  const { search, onSearch, status, onStatus, counts, onGenerate, generateUnavailable, menu } = props;
+  const { view, onView, counts, searchRef, onGenerate, generateUnavailable, menu } = props;
   return (
-    <div className="mb-3 flex items-center gap-2 max-sm:flex-wrap">
+    <div className="mb-3 flex flex-wrap items-center gap-2 print:hidden">
       <label className="relative block w-70 max-lg:w-auto max-lg:min-w-28 max-lg:flex-1">
         <span className="sr-only">Search</span>
         <Search
@@ -36,42 +47,61 @@ export function TokenToolbar(props: TokenToolbarProps) {
           className="pointer-events-none absolute top-1/2 left-2.5 -mt-2 text-muted"
         />
         <input
+          ref={searchRef}
           type="search"
           placeholder="Search"
-          value={search}
-          onChange={(event) => onSearch(event.target.value)}
-          className="h-(--control-h) w-full rounded-control border border-control bg-raised pr-2.5 pl-8 focus-visible:-outline-offset-1 max-sm:text-[1rem] max-sm:placeholder:text-md"
+          value={view.search}
+          onChange={(event) => onView({ search: event.target.value })}
+          onKeyDown={(event) => event.key === 'Escape' && view.search !== '' && onView({ search: '' })}
+          aria-keyshortcuts="/"
+          className="peer h-(--control-h) w-full rounded-control border border-control bg-raised pr-9 pl-8 focus-visible:-outline-offset-1 max-sm:text-[1rem] max-sm:placeholder:text-md"
         />
+        <kbd
+          aria-hidden
+          className="pointer-events-none absolute top-1/2 right-1.5 -mt-2.5 grid h-5 min-w-5 place-items-center rounded-badge border border-line-strong bg-surface font-medium font-mono text-muted text-xs max-sm:hidden peer-focus:hidden"
+        >
+          /
+        </kbd>
       </label>
       <ListMenu {...menu} className="size-(--control-h) border border-line-strong bg-raised sm:hidden" />
-      <fieldset className="inline-flex rounded-control bg-sunken p-0.5 max-sm:order-4 max-sm:grid max-sm:w-full max-sm:grid-cols-5">
+      <fieldset className="inline-flex rounded-control bg-sunken p-0.5 max-lg:order-4 max-sm:grid max-sm:w-full max-sm:grid-cols-3">
         <legend className="sr-only">Status</legend>
-        {statuses.map(({ value, label, rest }) => (
+        {statuses.map(({ value, short, ...look }) => (
           <label
             key={value}
-            className="relative inline-flex h-7 items-center gap-1.5 whitespace-nowrap rounded-[5px] px-2.5 font-medium text-muted hover:text-ink has-checked:bg-raised has-checked:text-ink has-checked:shadow-[0_0_0_1px_var(--line-strong)] has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-1 pointer-coarse:h-10 max-lg:px-1.5 max-sm:h-10.5 max-sm:flex-col max-sm:justify-center max-sm:gap-0 max-sm:px-0 max-sm:text-sm"
+            className="relative inline-flex h-7 items-center gap-1.5 whitespace-nowrap rounded-[5px] px-2.5 font-medium text-muted hover:text-ink has-checked:bg-raised has-checked:text-ink has-checked:shadow-[0_0_0_1px_var(--line-strong)] has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-1 pointer-coarse:h-11 max-sm:justify-center max-sm:px-0 max-sm:text-sm"
           >
             <input
               type="radio"
               name="status"
               className="absolute inset-0 m-0 size-full! cursor-pointer opacity-0"
-              checked={status === value}
-              onChange={() => onStatus(value)}
+              checked={view.status === value}
+              onChange={() => onView({ status: value })}
             />
-            {value === 'expiring' && (
-              <TriangleAlert size={14} className="text-expiring-ink max-lg:hidden" aria-hidden />
+            {'icon' in look && (
+              <look.icon size={14} className={`${look.iconClass} max-sm:hidden`} aria-hidden />
             )}
-            {value === 'expired' && (
-              <CircleAlert size={14} className="text-expired-ink max-lg:hidden" aria-hidden />
-            )}
-            <span>
-              {label}
-              {rest && <span className="max-sm:sr-only">{rest}</span>}
-            </span>
-            <span className="font-normal tabular-nums">{counts?.[value] ?? '–'}</span>
+            <span className="max-sm:hidden">{statusTitles[value]}</span>
+            <span className="sm:hidden">{short}</span>
+            <span className="min-w-3 font-normal tabular-nums">{counts?.[value] ?? '–'}</span>
           </label>
         ))}
       </fieldset>
+      <label className="flex items-center gap-2 text-muted text-sm max-sm:order-5 max-sm:w-full sm:hidden">
+        Sort by
+        <select
+          value={sortWords(view)}
+          onChange={(event) => {
+            const order = orders.find((candidate) => sortWords(candidate) === event.target.value);
+            if (order) onView(order);
+          }}
+          className="h-(--control-h) min-w-0 flex-1 rounded-control border border-control bg-raised px-2 text-[1rem] text-ink"
+        >
+          {orders.map((order) => (
+            <option key={sortWords(order)}>{sortWords(order)}</option>
+          ))}
+        </select>
+      </label>
       <span className="flex-1 max-lg:hidden" />
       <Button
         intent="primary"

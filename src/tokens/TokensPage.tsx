@@ -1,46 +1,71 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { isDenied, missingInitialPrivileges } from '../privileges/account.ts';
-import { Notice } from '../ui/Notice.tsx';
-import { WhmError } from '../whm/errors.ts';
+import { announce } from '../ui/announcer.tsx';
+import { lazily } from '../ui/lazily.ts';
+import type { ApiToken } from '../whm/model.ts';
 import { useWhmClient } from '../whm/react.tsx';
-import { howFar } from './expiry.ts';
-import { EmptyList, FailedList, NoMatch, PendingList, StaleNotice } from './ListStates.tsx';
-import { useServer, useServerNow } from './server.tsx';
-import { clockTime, offsetLabel } from './server-time.ts';
+import { ListFoot } from './ListFoot.tsx';
+import { PendingList } from './PendingList.tsx';
+import { useServer } from './server.tsx';
+import { sortWords } from './sort-words.ts';
 import type { DialogState } from './TokenDialogs.tsx';
-import { TokenTable } from './TokenTable.tsx';
-import { TokenToolbar } from './TokenToolbar.tsx';
-import { countByStatus, filterTokens, type StatusFilter, sortByExpiry } from './token-filter.ts';
-import { accountOptions, refreshTokens, tokenListOptions } from './token-queries.ts';
+import { revokeButtonId } from './TokenRow.tsx';
+import { TokenTable, WINDOWED_FROM } from './TokenTable.tsx';
+import { statusTitles, TokenToolbar } from './TokenToolbar.tsx';
+import { accountOptions } from './token-queries.ts';
+import { useListView } from './use-list-view.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+import { useTokenList } from './use-token-list.ts';
 
+// None of these is on the first screen when all is well; all are fetched when the page is idle.
 const loadDialogs = () => import('./TokenDialogs.tsx');
+const loadStates = () => import('./ListStates.tsx');
 const loadLimits = () => import('./AccountLimits.tsx');
-const DeniedList = lazy(() => loadLimits().then((module) => ({ default: module.DeniedList })));
-const HiddenList = lazy(() => loadLimits().then((module) => ({ default: module.HiddenList })));
-const TokenDialogs = lazy(() => loadDialogs().then((module) => ({ default: module.TokenDialogs })));
+const TokenDialogs = lazily(loadDialogs, 'TokenDialogs');
+const AccountProblem = lazily(loadStates, 'AccountProblem');
+const EmptyList = lazily(loadStates, 'EmptyList');
+const FailedList = lazily(loadStates, 'FailedList');
+const NoMatch = lazily(loadStates, 'NoMatch');
+const ServerWarning = lazily(loadStates, 'ServerWarning');
+const StaleNotice = lazily(loadStates, 'StaleNotice');
+const StoppedList = lazily(loadStates, 'StoppedList');
+const DeniedList = lazily(loadLimits, 'DeniedList');
+const HiddenList = lazily(loadLimits, 'HiddenList');
+
+type TokensPageProps = {
+  /** Whether single keys act on the page. */
+  shortcuts: boolean;
+  onShortcuts: (enabled: boolean) => void;
+};
 
 /** WHM's *Manage API Tokens* screen. */
-export function TokensPage() {
+export function TokensPage({ shortcuts, onShortcuts }: TokensPageProps) {
   const client = useWhmClient();
-  const queryClient = useQueryClient();
   const server = useServer();
-  const list = useQuery(tokenListOptions(client, server.clock));
-  const account = useQuery(accountOptions(client));
-  const now = useServerNow(list.data?.skewMs ?? 0);
-  const [search, setSearch] = useState('');
-  const [status, setStatus] = useState<StatusFilter>('all');
+  const [view, setView] = useListView();
   const [dialog, setDialog] = useState<DialogState | null>(null);
   const [shownAnyway, setShownAnyway] = useState(false);
-  useEffect(loadDialogsWhenIdle, []);
+  // Name of a row to bring into view, once it is there.
+  const [wanted, setWanted] = useState<string | null>(null);
+  const list = useTokenList(view, { dialogOpen: dialog !== null });
+  const account = useQuery(accountOptions(client));
+  const search = useRef<HTMLInputElement>(null);
+  const focusNext = useRef<string | null>(null);
+  useEffect(loadTheRestWhenIdle, []);
+  useEffect(() => {
+    if (dialog !== null || focusNext.current === null) return;
+    document.getElementById(focusNext.current)?.focus();
+    focusNext.current = null;
+  }, [dialog]);
 
-  const refresh = () => refreshTokens(queryClient);
-  const tokens = list.data?.tokens;
-  const missing = missingInitialPrivileges(account.data ?? null);
-  const denied = isDenied(account.data ?? null, 'manage-api-tokens');
+  const known = account.data ?? null;
+  const { tokens, shown, query } = list;
+  const missing = missingInitialPrivileges(known);
+  const denied = isDenied(known, 'manage-api-tokens');
   const hidden = missing.length > 0 && !shownAnyway;
   const writesUnavailable =
-    list.isError && tokens
+    query.isError && tokens
       ? 'The list could not be refreshed: changes are off until the server answers.'
       : undefined;
   const generateUnavailable = denied
@@ -48,15 +73,36 @@ export function TokensPage() {
     : account.isPending
       ? 'Your privileges are still being read.'
       : writesUnavailable;
-  const generate = () => setDialog({ kind: 'create', start: null });
+  const generate = () => generateUnavailable === undefined && setDialog({ kind: 'create', start: null });
+  const edit = useCallback((token: ApiToken) => setDialog({ kind: 'edit', token }), []);
+  const revoke = useCallback((token: ApiToken) => setDialog({ kind: 'revoke', token }), []);
   const menu = {
-    onRefresh: refresh,
+    onRefresh: list.refresh,
     onRevokeAll: () => setDialog({ kind: 'revoke-all' }),
     revokeUnavailable:
       writesUnavailable ??
       (tokens?.some(({ name }) => name !== server.tokenInUse) && !hidden
         ? undefined
         : 'There is no token to revoke.'),
+  };
+  const goToSearch = () => search.current?.focus();
+  useShortcuts({
+    enabled: shortcuts,
+    actions: {
+      '/': goToSearch,
+      g: generate,
+      r: list.refresh,
+      '?': () => setDialog({ kind: 'shortcuts' }),
+      // The browser can find only what is drawn.
+      ...(shown.length > WINDOWED_FROM && { find: goToSearch }),
+    },
+  });
+  /** The next row takes the focus of one that goes. */
+  const revoked = (name: string) => {
+    const place = shown.findIndex((token) => token.name === name);
+    const next = shown[place + 1] ?? shown[place - 1];
+    focusNext.current = next ? revokeButtonId(next.name) : null;
+    setDialog(null);
   };
   return (
     <main className="mx-auto max-w-360 px-(--gutter) pt-5 pb-8 max-sm:pt-4">
@@ -68,34 +114,36 @@ export function TokensPage() {
         </p>
       </div>
       <TokenToolbar
-        search={search}
-        onSearch={setSearch}
-        status={status}
-        onStatus={setStatus}
-        counts={tokens && !hidden ? countByStatus(tokens, now) : null}
+        view={view}
+        onView={setView}
+        counts={hidden ? null : list.counts}
+        searchRef={search}
         onGenerate={generate}
         generateUnavailable={generateUnavailable}
         menu={menu}
       />
-      {account.isError && !list.isError && <AccountProblem error={account.error} />}
-      {list.data?.warnings.map((warning) => (
-        <Notice key={warning} tone="amber" className="mb-3">
-          <b>The server says:</b> {warning}
-        </Notice>
-      ))}
-      <Suspense fallback={<PendingList />}>{renderList()}</Suspense>
+      <Suspense fallback={<PendingList />}>
+        {account.isError && !query.isError && <AccountProblem error={account.error} />}
+        {query.data?.warnings.map((warning) => (
+          <ServerWarning key={warning} warning={warning} />
+        ))}
+        {renderList()}
+      </Suspense>
       {dialog && (
         <Suspense fallback={null}>
           <TokenDialogs
             dialog={dialog}
             onDialog={setDialog}
-            onSecretDone={() => {
+            onSecretDone={(name) => {
               setDialog(null);
-              void refresh();
+              setWanted(name);
+              void list.refresh();
             }}
+            onRevoked={revoked}
             tokens={tokens ?? []}
-            account={account.data ?? null}
-            now={now}
+            account={known}
+            now={list.now}
+            shortcuts={{ enabled: shortcuts, onEnabled: onShortcuts }}
           />
         </Suspense>
       )}
@@ -103,96 +151,76 @@ export function TokensPage() {
   );
 
   function renderList() {
+    if (query.isPending && query.fetchStatus === 'idle' && !server.pending) {
+      return <StoppedList onRetry={list.refresh} />;
+    }
     // WHM's rule decides whether there is a table at all, so both answers are waited for.
-    if (list.isPending || (account.isPending && !list.isError)) return <PendingList />;
-    if (denied && list.isError && tokens === undefined)
-      return <DeniedList error={list.error} missing={missing} />;
-    if (tokens === undefined || list.data === undefined) {
-      return list.error && <FailedList error={list.error} busy={list.isFetching} onRetry={refresh} />;
+    if (list.isPending || (account.isPending && !query.isError)) return <PendingList onStop={list.stop} />;
+    if (denied && query.isError && tokens === undefined) {
+      return <DeniedList error={query.error} missing={missing} />;
+    }
+    if (tokens === undefined || query.data === undefined) {
+      return query.error && <FailedList error={query.error} busy={query.isFetching} onRetry={list.refresh} />;
     }
     if (hidden) return <HiddenList missing={missing} onShow={() => setShownAnyway(true)} />;
-    const shown = sortByExpiry(filterTokens(tokens, { search, status }, now));
-    const listedAt = new Date(list.data.listedAt + list.data.skewMs);
+    const listedAt = new Date(query.data.listedAt + query.data.skewMs);
     return (
       <>
-        {list.isError && (
+        {query.isError && (
           <StaleNotice
-            error={list.error}
-            age={howFar(listedAt, now, server.zone)
-              .replace(' ago', '')
-              .replace('just now', 'less than a minute')}
-            busy={list.isFetching}
-            onRetry={refresh}
+            error={query.error}
+            listedAt={listedAt}
+            now={list.now}
+            busy={query.isFetching}
+            onRetry={list.refresh}
           />
         )}
         {tokens.length === 0 ? (
           <EmptyList onGenerate={generate} generateUnavailable={generateUnavailable} />
         ) : shown.length === 0 ? (
           <NoMatch
-            search={search.trim()}
-            filter={status === 'all' ? '' : status[0]?.toUpperCase() + status.slice(1)}
+            search={view.search.trim()}
+            filter={view.status === 'all' ? '' : statusTitles[view.status]}
             total={tokens.length}
-            onClear={() => {
-              setSearch('');
-              setStatus('all');
-            }}
+            onClear={() => setView({ search: '', status: 'all' })}
           />
         ) : (
           <TokenTable
             tokens={shown}
+            order={view}
+            onOrder={(order) => {
+              setView(order);
+              announce(`Sorted by ${sortWords(order)}.`);
+            }}
             menu={menu}
-            now={now}
+            marks={list.changes?.marks ?? null}
+            wanted={wanted !== null && tokens.some(({ name }) => name === wanted) ? wanted : null}
+            now={list.now}
+            search={view.search}
             writesUnavailable={writesUnavailable}
-            onEdit={(token) => setDialog({ kind: 'edit', token })}
-            onRevoke={(token) => setDialog({ kind: 'revoke', token })}
+            onEdit={edit}
+            onRevoke={revoke}
           />
         )}
-        <div className="mt-2 flex flex-wrap justify-between gap-x-4 gap-y-1 px-0.5 text-muted text-sm tabular-nums">
-          <span role="status">
-            {shown.length === tokens.length ? '' : `${shown.length} of `}
-            {tokens.length} {tokens.length === 1 ? 'token' : 'tokens'}
-            <span aria-hidden>, listed at {clockTime(listedAt, server.zone)}</span>
-          </span>
-          <Zones now={now} />
-        </div>
+        <ListFoot
+          shown={shown.length}
+          total={tokens.length}
+          listedAt={listedAt}
+          now={list.now}
+          refreshing={list.refreshing}
+          changes={list.changes}
+          onRefresh={list.refresh}
+          onShortcuts={() => setDialog({ kind: 'shortcuts' })}
+        />
       </>
     );
   }
 }
 
-/** Fetches the dialogs when the page has nothing else to do, so that the first click does not wait. */
-function loadDialogsWhenIdle() {
-  if (!('requestIdleCallback' in window)) {
-    void loadDialogs();
-    return;
-  }
-  const handle = requestIdleCallback(() => void loadDialogs());
+/** So that the first click does not wait, nor the news that the server has gone. */
+function loadTheRestWhenIdle() {
+  const load = () => void Promise.all([loadDialogs(), loadStates()]);
+  if (!('requestIdleCallback' in window)) return load();
+  const handle = requestIdleCallback(load);
   return () => cancelIdleCallback(handle);
-}
-
-function AccountProblem({ error }: { error: Error }) {
-  return (
-    <Notice tone="amber" className="mb-3" role="alert">
-      <b>The server did not say which privileges you have.</b> The form offers all that WHM’s manual lists;
-      the server refuses what you do not have.
-      <div className="font-mono text-sm">{error instanceof WhmError ? error.reason : error.message}</div>
-    </Notice>
-  );
-}
-
-function Zones({ now }: { now: Date }) {
-  const { zone, zoneKnown, browserZone } = useServer();
-  if (!zoneKnown) {
-    return (
-      <span>
-        Times are in your zone: {zone}, {offsetLabel(now, zone)}. The server’s is not known.
-      </span>
-    );
-  }
-  return (
-    <span>
-      Times are the server’s: {zone}, {offsetLabel(now, zone)}.{' '}
-      {zone !== browserZone && `Yours: ${browserZone}, ${offsetLabel(now, browserZone)}.`}
-    </span>
-  );
 }

@@ -1,7 +1,7 @@
 import { Notice } from '../ui/Notice.tsx';
 import { WhmError } from '../whm/errors.ts';
 import { problemTitle } from './problem-words.ts';
-import { WriteFailure } from './token-queries.ts';
+import { WriteFailure } from './token-writes.ts';
 
 /** Why a write failed, in the server's words, and what is known of its outcome. */
 export function WriteProblem({ error, refusedTitle }: { error: Error; refusedTitle: string }) {

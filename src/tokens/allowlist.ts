@@ -8,6 +8,7 @@ import {
   rangeBounds,
 } from '../whm/address.ts';
 import { addressProblem } from '../whm/address-problem.ts';
+import { isVeryWide } from './wide-ranges.ts';
 
 /** WHM's limit on addresses and ranges per token (Manage API Tokens in WHM, from version 98). */
 export const MAX_ADDRESSES = 100;
@@ -44,11 +45,6 @@ function judge(typed: Typed): AllowlistEntry {
     return { ...typed, verdict: 'doubtful', key, remark: widthRemark(address), aligned: null };
   }
   return { ...typed, verdict: 'good', key };
-}
-
-/** Wider than any one organisation's network: /16 for IPv4, /32 for IPv6. */
-export function isVeryWide({ family, prefix }: Address): boolean {
-  return prefix < (family === 4 ? 16 : 32);
 }
 
 function widthRemark({ family, prefix }: Address): string {

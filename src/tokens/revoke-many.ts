@@ -1,5 +1,5 @@
 import type { WhmClient } from '../whm/client.ts';
-import { revokeToken, WriteFailure } from './token-queries.ts';
+import { revokeToken, WriteFailure } from './token-writes.ts';
 
 export type RevokeResult =
   | { name: string; state: 'waiting' | 'asking' | 'revoked' | 'left' }

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 
 /** What the page knows of the server it manages. */
 export type Server = {
@@ -14,6 +14,8 @@ export type Server = {
   /** Name of the token this dashboard itself signs in with; null: not known, or it uses a password. */
   tokenInUse: string | null;
   simulated: boolean;
+  /** The facts above are still being asked for. */
+  pending: boolean;
   /** This browser's clock, in milliseconds since the epoch. */
   clock: () => number;
 };
@@ -40,5 +42,5 @@ export function useServerNow(skewMs: number): Date {
     const timer = setInterval(() => setTick(clock()), TICK_MS);
     return () => clearInterval(timer);
   }, [clock]);
-  return new Date(tick + skewMs);
+  return useMemo(() => new Date(tick + skewMs), [tick, skewMs]);
 }

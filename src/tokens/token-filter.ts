@@ -1,40 +1,84 @@
-import type { ApiToken } from '../whm/model.ts';
+import { type ApiToken, EVERYTHING } from '../whm/model.ts';
+import { reasonsFor } from './attention.ts';
 import { type ExpiryStatus, expiryStatus } from './expiry.ts';
 
-export type StatusFilter = 'all' | ExpiryStatus;
+/*
+ * From the tokens of an answer to the rows of the table, in steps that are each done only when what they
+ * depend on changes: names are compared once per answer, tokens judged once per answer and tick of the clock.
+ */
 
-export type StatusCounts = Readonly<Record<StatusFilter, number>>;
+export type StatusFilter = 'all' | ExpiryStatus | 'attention';
 
-export function countByStatus(tokens: readonly ApiToken[], now: Date): StatusCounts {
-  const counts = { all: tokens.length, active: 0, expiring: 0, expired: 0, never: 0 };
-  for (const token of tokens) counts[expiryStatus(token.expiresAt, now)] += 1;
-  return counts;
-}
+export type SortKey = 'name' | 'privileges' | 'created' | 'expires';
 
-/** Tokens whose name contains the search text, whatever its case, and whose status is wanted. */
-export function filterTokens(
-  tokens: readonly ApiToken[],
-  filter: { search: string; status: StatusFilter },
-  now: Date,
-): readonly ApiToken[] {
-  const wanted = filter.search.trim().toLowerCase();
-  return tokens.filter(
-    (token) =>
-      (wanted === '' || token.name.toLowerCase().includes(wanted)) &&
-      (filter.status === 'all' || expiryStatus(token.expiresAt, now) === filter.status),
-  );
-}
+export type TokenView = { search: string; status: StatusFilter; sort: SortKey; descending: boolean };
 
-/** By expiry, soonest first and never last: trouble is on top. Then by name. */
-export function sortByExpiry(tokens: readonly ApiToken[]): readonly ApiToken[] {
-  const instant = (token: ApiToken) => token.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY;
-  // Infinity minus Infinity is NaN, so equal instants are compared first.
-  return tokens.toSorted((a, b) =>
-    instant(a) === instant(b) ? compareNames(a.name, b.name) : instant(a) - instant(b),
-  );
-}
+/** A token with what filtering asks of it. */
+export type JudgedToken = {
+  token: ApiToken;
+  lowerName: string;
+  status: ExpiryStatus;
+  attention: boolean;
+};
 
 const collator = new Intl.Collator('en', { numeric: true });
 
 /** Natural order: `node-2` before `node-10`. */
 export const compareNames = collator.compare;
+
+export function sortByName(tokens: readonly ApiToken[]): readonly ApiToken[] {
+  return tokens.toSorted((a, b) => compareNames(a.name, b.name));
+}
+
+/** In the order given. */
+export function judgeTokens(tokens: readonly ApiToken[], now: Date): readonly JudgedToken[] {
+  return tokens.map((token) => ({
+    token,
+    lowerName: token.name.toLowerCase(),
+    status: expiryStatus(token.expiresAt, now),
+    attention: reasonsFor(token, now).length > 0,
+  }));
+}
+
+export type StatusCounts = Readonly<Record<StatusFilter, number>>;
+
+export function countByStatus(judged: readonly JudgedToken[]): StatusCounts {
+  const counts = { all: judged.length, active: 0, expiring: 0, expired: 0, never: 0, attention: 0 };
+  for (const { status, attention } of judged) {
+    counts[status] += 1;
+    if (attention) counts.attention += 1;
+  }
+  return counts;
+}
+
+/**
+ * The tokens to show, in order. `byName` is sorted by name, which decides between equals in either direction.
+ * The search is for names that contain it, whatever the case. Tokens that never expire come last in both
+ * directions: nobody looks for them by date.
+ */
+export function tokensInView(byName: readonly JudgedToken[], view: TokenView): readonly ApiToken[] {
+  const wanted = view.search.trim().toLowerCase();
+  const shown = byName
+    .filter(
+      ({ lowerName, status, attention }) =>
+        (wanted === '' || lowerName.includes(wanted)) &&
+        (view.status === 'all' || view.status === status || (view.status === 'attention' && attention)),
+    )
+    .map(({ token }) => token);
+  if (view.sort === 'name') return view.descending ? shown.toReversed() : shown;
+  const value = sortValues[view.sort];
+  const sign = view.descending ? -1 : 1;
+  return shown.toSorted((a, b) => {
+    const [x, y] = [value(a), value(b)];
+    if (x === null || y === null) return Number(x === null) - Number(y === null);
+    return sign * (x - y);
+  });
+}
+
+const sortValues: Record<Exclude<SortKey, 'name'>, (token: ApiToken) => number | null> = {
+  created: (token) => token.createdAt.getTime(),
+  expires: (token) => token.expiresAt?.getTime() ?? null,
+  // Everything is more than any number of privileges; a finite number, for two of them must be equal.
+  privileges: ({ privileges }) =>
+    privileges.includes(EVERYTHING) ? Number.MAX_SAFE_INTEGER : privileges.length,
+};

@@ -1,5 +1,6 @@
 import { CircleCheck, TriangleAlert, X } from 'lucide-react';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { announce } from './announcer.tsx';
 import { IconButton } from './Button.tsx';
 import { classes } from './classes.ts';
 
@@ -14,30 +15,23 @@ type ToastWords = {
 };
 
 type Toast = ToastWords & { id: number };
-type State = { toasts: readonly Toast[]; announcement: string };
-
-let state: State = { toasts: [], announcement: '' };
+let toasts: readonly Toast[] = [];
 let nextId = 1;
 const listeners = new Set<() => void>();
 
-function update(next: Partial<State>) {
-  state = { ...state, ...next };
+function replace(next: readonly Toast[]) {
+  toasts = next;
   for (const listener of listeners) listener();
 }
 
 /** Shows a notice at the upper right and has it read out. Never give it a secret. */
 export function showToast(words: ToastWords) {
-  update({ toasts: [...state.toasts.slice(-3), { ...words, id: nextId++ }] });
+  replace([...toasts.slice(-3), { ...words, id: nextId++ }]);
   announce([words.title, words.subject, words.detail].filter(Boolean).join(' '));
 }
 
-/** Has a sentence read out by assistive technology, in the page's one polite live region. */
-export function announce(sentence: string) {
-  update({ announcement: sentence });
-}
-
 function dismiss(id: number) {
-  update({ toasts: state.toasts.filter((toast) => toast.id !== id) });
+  replace(toasts.filter((toast) => toast.id !== id));
 }
 
 function subscribe(listener: () => void) {
@@ -46,7 +40,7 @@ function subscribe(listener: () => void) {
 }
 
 export function ToastRegion() {
-  const { toasts, announcement } = useSyncExternalStore(subscribe, () => state);
+  const shown = useSyncExternalStore(subscribe, () => toasts);
   const region = useRef<HTMLElement>(null);
   useEffect(() => {
     const element = region.current;
@@ -54,24 +48,19 @@ export function ToastRegion() {
     // A popover, so that it shows above an open dialog too; shown again for each new notice because the
     // top layer keeps the order of showing.
     if (element.matches(':popover-open')) element.hidePopover();
-    if (toasts.length > 0) element.showPopover();
-  }, [toasts]);
+    if (shown.length > 0) element.showPopover();
+  }, [shown]);
   return (
-    <>
-      <p className="sr-only" role="status">
-        {announcement}
-      </p>
-      <section
-        ref={region}
-        popover="manual"
-        aria-label="Notices"
-        className="inset-auto top-14 right-(--gutter) m-0 w-88 max-w-[calc(100vw-2rem)] flex-col gap-3 overflow-visible border-0 bg-transparent p-0 [&:popover-open]:flex"
-      >
-        {toasts.map((toast) => (
-          <ToastCard key={toast.id} toast={toast} />
-        ))}
-      </section>
-    </>
+    <section
+      ref={region}
+      popover="manual"
+      aria-label="Notices"
+      className="inset-auto top-14 right-(--gutter) m-0 w-88 max-w-[calc(100vw-2rem)] flex-col gap-3 overflow-visible border-0 bg-transparent p-0 [&:popover-open]:flex"
+    >
+      {shown.map((toast) => (
+        <ToastCard key={toast.id} toast={toast} />
+      ))}
+    </section>
   );
 }
 

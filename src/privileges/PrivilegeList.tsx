@@ -1,0 +1,30 @@
+import { EVERYTHING } from '../whm/model.ts';
+import { everything } from './catalogue.ts';
+import { RiskMark } from './PrivilegeSummary.tsx';
+import { groupsOf } from './selection.ts';
+
+/** Privileges by group, with titles and names as the server has them. */
+export function PrivilegeList({ names }: { names: readonly string[] }) {
+  if (names.includes(EVERYTHING)) {
+    return (
+      <>
+        <h3 className="font-semibold">Everything</h3>
+        <p className="text-muted">{everything.riskReason}</p>
+      </>
+    );
+  }
+  return groupsOf(names).map((group) => (
+    <section key={group.id} className="not-first:mt-2">
+      <h3 className="font-semibold">{group.title}</h3>
+      <ul>
+        {group.privileges.map(({ name, title, risk }) => (
+          <li key={name} className="flex flex-wrap items-baseline gap-x-2">
+            {title}
+            {title !== name && <code className="font-mono text-key text-muted">{name}</code>}
+            {risk === 'high' && <RiskMark>High risk</RiskMark>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  ));
+}

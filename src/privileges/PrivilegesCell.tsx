@@ -1,0 +1,26 @@
+import { Suspense } from 'react';
+import { lazily } from '../ui/lazily.ts';
+import { Popover } from '../ui/Popover.tsx';
+import { EVERYTHING } from '../whm/model.ts';
+import { PrivilegeSummary } from './PrivilegeSummary.tsx';
+
+const PrivilegeList = lazily(() => import('./PrivilegeList.tsx'), 'PrivilegeList');
+
+/** A token's privileges in short; the whole list, by group and with titles, on demand. */
+export function PrivilegesCell({ names, token }: { names: readonly string[]; token: string }) {
+  const all = names.includes(EVERYTHING);
+  return (
+    <Popover
+      label={`Privileges of ${token}: ${all ? 'Everything' : names.length <= 3 ? names.join(', ') : names.length}`}
+      button={<PrivilegeSummary names={names} />}
+      buttonClass="-ml-1.5 flex min-h-6 min-w-0 max-w-full items-center rounded-badge px-1.5 hover:[&_.count]:underline"
+      className="max-h-96 w-84 overflow-auto p-3 text-sm"
+    >
+      {() => (
+        <Suspense fallback={<p className="text-muted">Reading the catalogue…</p>}>
+          <PrivilegeList names={names} />
+        </Suspense>
+      )}
+    </Popover>
+  );
+}

@@ -1,0 +1,19 @@
+import { CopyButton } from '../ui/CopyButton.tsx';
+import { MAX_ADDRESSES } from './allowlist.ts';
+
+/** Every address of a token, to read and to copy. */
+export function AllAddresses({ addresses }: { addresses: readonly string[] }) {
+  return (
+    <>
+      <h3 className="mb-2 font-semibold text-sm">
+        {addresses.length} of {MAX_ADDRESSES} addresses and ranges
+      </h3>
+      <ul className="mb-2 grid max-h-48 gap-0.5 overflow-auto font-mono text-sm">
+        {addresses.map((address) => (
+          <li key={address}>{address}</li>
+        ))}
+      </ul>
+      <CopyButton label="Copy all" text={addresses.join('\n')} />
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { CircleAlert, TriangleAlert } from 'lucide-react';
+import { classes } from '../ui/classes.ts';
+import { Popover } from '../ui/Popover.tsx';
+import { expiryNotice, expiryStatus, expiryWords } from './expiry.ts';
+import { useServer } from './server.tsx';
+import { longInstant, stamp } from './server-time.ts';
+import { zonedTitle } from './zoned-title.ts';
+
+/** A date as WHM writes it, in the server's zone; the browser's on hover. */
+export function Stamp({ date, foldTime }: { date: Date; foldTime?: boolean }) {
+  const server = useServer();
+  const { day, time } = stamp(date, server.zone);
+  return (
+    <time
+      dateTime={date.toISOString()}
+      title={zonedTitle(date, server)}
+      className="whitespace-nowrap tabular-nums"
+    >
+      {day} <span className={classes('text-muted', foldTime && 'sm:max-lg:hidden')}>{time}</span>
+    </time>
+  );
+}
+
+/** When a token expires and how far away that is; expiring and expired ones with an icon that says more. */
+export function ExpiresCell({ expiresAt, now }: { expiresAt: Date | null; now: Date }) {
+  const { zone } = useServer();
+  if (expiresAt === null) return <span>Never</span>;
+  const status = expiryStatus(expiresAt, now);
+  const words = expiryWords(expiresAt, now, zone);
+  const Icon = status === 'expired' ? CircleAlert : TriangleAlert;
+  const marked = status === 'expiring' || status === 'expired';
+  return (
+    <div className="relative min-w-0 max-sm:flex max-sm:flex-1 max-sm:flex-wrap max-sm:items-center max-sm:gap-x-1">
+      <div className="leading-[1.0625rem] max-sm:basis-full max-sm:leading-5">
+        <Stamp date={expiresAt} foldTime />
+      </div>
+      {marked && (
+        <Popover
+          label={`${words}: ${longInstant(expiresAt, zone)} server time`}
+          button={<Icon size={16} strokeWidth={1.75} aria-hidden />}
+          buttonClass={classes(
+            'absolute top-1/2 -left-6.5 -mt-3 grid size-6 place-items-center rounded-badge max-sm:static max-sm:-ml-1 max-sm:mt-0',
+            status === 'expired' ? 'text-expired-edge' : 'text-expiring-edge',
+          )}
+          className="px-2.5 py-1.5 text-sm"
+        >
+          {() => expiryNotice(expiresAt, now, zone)}
+        </Popover>
+      )}
+      <div
+        className={classes(
+          'text-xs max-sm:text-sm',
+          status === 'expired' && 'font-medium text-expired-ink',
+          status === 'expiring' && 'font-medium text-expiring-ink',
+          !marked && 'text-muted',
+        )}
+      >
+        {words}
+      </div>
+    </div>
+  );
+}
