@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Check, CircleX, Clock, LoaderCircle, Lock, Minus } from 'lucide-react';
+import { Check, CircleHelp, CircleX, Clock, LoaderCircle, Lock, Minus } from 'lucide-react';
 import { type FormEvent, useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../ui/Dialog.tsx';
@@ -45,7 +45,8 @@ export function RevokeAllDialog({ tokens, now, onClose }: RevokeAllDialogProps) 
     return <Question all={all} names={names} now={now} onContinue={() => run(names)} onClose={onClose} />;
   }
   const done = results.filter(({ state }) => state === 'revoked').length;
-  const failed = results.filter((result) => result.state === 'failed');
+  const failed = results.filter((result) => result.state === 'failed' || result.state === 'unknown');
+  const unknown = results.filter(({ state }) => state === 'unknown').length;
   const open = results.filter(({ state }) => state === 'waiting').length;
   if (!finished) {
     return (
@@ -86,7 +87,8 @@ export function RevokeAllDialog({ tokens, now, onClose }: RevokeAllDialogProps) 
       <DialogBody>
         <Notice tone="red" role="alert">
           <b>
-            {tokenCount(still.length)} {still.length === 1 ? 'is' : 'are'} still there.
+            {tokenCount(still.length)} {still.length === 1 ? 'is' : 'are'} {unknown > 0 && 'perhaps '}still
+            there.
           </b>{' '}
           {failed.length > 0
             ? 'What the server said stands below.'
@@ -213,6 +215,7 @@ const resultLooks = {
   revoked: { icon: Check, mark: 'text-done-ink', words: 'revoked' },
   left: { icon: Minus, mark: 'text-muted', words: 'not asked for' },
   failed: { icon: CircleX, mark: 'text-expired-edge', words: 'not revoked' },
+  unknown: { icon: CircleHelp, mark: 'text-expiring-edge', words: 'not known' },
 };
 
 function Results({ results }: { results: readonly RevokeResult[] }) {
@@ -235,7 +238,7 @@ function Results({ results }: { results: readonly RevokeResult[] }) {
               {result.name}
             </span>
             <span className="text-muted">{words}</span>
-            {result.state === 'failed' && (
+            {(result.state === 'failed' || result.state === 'unknown') && (
               <span className="basis-full pl-5.5 font-mono text-expired-ink text-sm">{result.reason}</span>
             )}
           </li>

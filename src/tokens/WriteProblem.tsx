@@ -21,7 +21,7 @@ export function WriteProblem({ error, refusedTitle }: { error: Error; refusedTit
       {whmError.outcomeUnknown ? (
         <p className="mt-1">
           {unknown
-            ? 'It may have happened all the same: the list could not be read to find out. Refresh the list before you try again.'
+            ? 'It may have happened all the same, and the list does not settle it. Look at the token in a fresh list before you try again.'
             : 'The list was read again: nothing was changed on the server.'}
         </p>
       ) : (

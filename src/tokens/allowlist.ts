@@ -1,6 +1,5 @@
 import {
   type Address,
-  addressKey,
   alignedRange,
   canonicalAddress,
   hasHostBits,
@@ -91,14 +90,32 @@ export function replaceEntry(text: string, entry: Typed, replacement: string): s
 /** Whether every address that `inner` lets in is also let in by `outer`. An empty list lets in any. */
 export function isCoveredBy(inner: readonly string[], outer: readonly string[]): boolean {
   if (outer.length === 0) return true;
-  if (inner.length === 0) return false;
-  return inner.every((text) => outer.some((range) => covers(range, text)));
+  const ranges = outer.map(parseAddress).filter((range) => range !== null);
+  return (inner.length === 0 ? anyAddress : inner).every((text) => {
+    const address = parseAddress(text);
+    return address === null ? outer.includes(text) : isLetIn(address, ranges);
+  });
 }
 
-function covers(outerText: string, innerText: string): boolean {
-  const [outer, inner] = [parseAddress(outerText), parseAddress(innerText)];
-  if (outer === null || inner === null) return addressKey(outerText) === addressKey(innerText);
+const anyAddress = ['0.0.0.0/0', '::/0'];
+
+/** Whether one range holds all of `address`, or its halves are let in each: two /25 make a /24. */
+function isLetIn(address: Address, ranges: readonly Address[]): boolean {
+  if (ranges.some((range) => holds(range, address))) return true;
+  const parts = ranges.filter((range) => holds(address, range));
+  return parts.length > 1 && halves(address).every((half) => isLetIn(half, parts));
+}
+
+function holds(outer: Address, inner: Address): boolean {
   const { family, prefix } = outer;
   if (family !== inner.family || prefix > inner.prefix) return false;
   return canonicalAddress(alignedRange({ ...inner, prefix })) === canonicalAddress(alignedRange(outer));
+}
+
+function halves(range: Address): readonly Address[] {
+  const lower = { ...alignedRange(range), prefix: range.prefix + 1 };
+  const bytes = lower.bytes.map((byte, index) =>
+    index === range.prefix >> 3 ? byte | (128 >> (range.prefix & 7)) : byte,
+  );
+  return [lower, { ...lower, bytes }];
 }

@@ -1,8 +1,10 @@
-import { TZDateMini } from '@date-fns/tz/date/mini';
-import { addDays, addYears } from 'date-fns';
+import { tzOffset } from '@date-fns/tz/tzOffset';
 import { isoDay } from './server-time.ts';
 
-/* What the form needs to know of dates; apart from expiry.ts so that the list does not load it. */
+/*
+ * What the form needs to know of dates; apart from expiry.ts so that the list does not load it. Days are
+ * counted on a UTC calendar: a local `Date` (TZDate too) goes wrong where the browser's own clocks change.
+ */
 
 /**
  * The instant an expiry date means: 23:59:59 of that day in the server's zone (WHM, Manage API Tokens).
@@ -11,16 +13,21 @@ import { isoDay } from './server-time.ts';
 export function endOfDay(day: string, zone: string): Date | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
   if (!match) return null;
-  const [year, month, date] = [Number(match[1]), Number(match[2]) - 1, Number(match[3])];
-  const calendar = new Date(Date.UTC(year, month, date));
-  if (calendar.toISOString().slice(0, 10) !== day) return null;
-  return new Date(new TZDateMini(year, month, date, 23, 59, 59, zone).getTime());
+  const wall = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]), 23, 59, 59);
+  // The zone's offset a day before and a day after: they differ around a change of the clocks. Where 23:59:59
+  // comes twice that day, the later one ends it; where it is skipped, the second before the gap does. A day
+  // that does not exist reads as another one.
+  const ends = [-86_400_000, 86_400_000]
+    .map((distance) => new Date(wall - tzOffset(zone, new Date(wall + distance)) * 60_000))
+    .filter((end) => isoDay(end, zone) === day);
+  return ends.toSorted((a, b) => b.getTime() - a.getTime())[0] ?? null;
 }
 
-/** WHM's default for a new token: the same day next year, as `YYYY-MM-DD`. */
+/** WHM's default for a new token: the same day next year, as `YYYY-MM-DD`; the 28th for a 29 February. */
 export function oneYearAhead(now: Date, zone: string): string {
-  const then = addYears(new TZDateMini(now.getTime(), zone), 1);
-  return isoDay(new Date(then.getTime()), zone);
+  const [year, ...rest] = isoDay(now, zone).split('-');
+  const day = [Number(year) + 1, ...rest].join('-');
+  return day.endsWith('-02-29') ? day.replace(/29$/, '28') : day;
 }
 
 /** Lifetimes offered beside the date, as WHM's people ask for them most. */
@@ -31,6 +38,7 @@ export type Lifetime = (typeof lifetimes)[number];
 /** The day a lifetime that begins now ends on, on the server's calendar, as `YYYY-MM-DD`. */
 export function dayAfter(lifetime: Lifetime, now: Date, zone: string): string {
   if (lifetime === '1 year') return oneYearAhead(now, zone);
-  const then = addDays(new TZDateMini(now.getTime(), zone), Number.parseInt(lifetime, 10));
-  return isoDay(new Date(then.getTime()), zone);
+  const today = Date.parse(isoDay(now, zone));
+  const then = new Date(today + Number.parseInt(lifetime, 10) * 86_400_000);
+  return then.toISOString().slice(0, 10);
 }

@@ -23,7 +23,7 @@ export function howFar(date: Date, now: Date, zone: string): string {
   const days = Math.abs(calendarDaysBetween(now, date, zone));
   const minutes = Math.floor(Math.abs(date.getTime() - now.getTime()) / 60_000);
   if (minutes < 1) return past ? 'just now' : 'in less than a minute';
-  if (minutes < 60) return say(count(minutes, 'minute'));
+  if (minutes < 60) return say(`${minutes} min`);
   if (days === 0) return say(count(Math.floor(minutes / 60), 'hour'));
   if (days === 1) return past ? 'yesterday' : 'tomorrow';
   if (days < 100) return say(count(days, 'day'));

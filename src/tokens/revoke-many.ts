@@ -3,7 +3,8 @@ import { revokeToken, WriteFailure } from './token-writes.ts';
 
 export type RevokeResult =
   | { name: string; state: 'waiting' | 'asking' | 'revoked' | 'left' }
-  | { name: string; state: 'failed'; reason: string };
+  /** `unknown`: the answer was lost, and the list could not be read to find out. */
+  | { name: string; state: 'failed' | 'unknown'; reason: string };
 
 /**
  * Revokes tokens one call at a time: what WHM does when one name of several fails is not documented.
@@ -34,7 +35,8 @@ export async function revokeMany(
       set({ name, state: 'revoked' });
     } catch (error) {
       if (!(error instanceof WriteFailure)) throw error;
-      set({ name, state: 'failed', reason: error.whmError.reason });
+      const state = error.outcome === 'unknown' ? 'unknown' : 'failed';
+      set({ name, state, reason: error.whmError.reason });
       broken = error.whmError.kind !== 'refused';
     }
   }

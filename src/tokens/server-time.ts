@@ -71,7 +71,7 @@ export function fullMonthsBetween(from: Date, to: Date, zone: string): number {
   return sinceMonthBegan(b) < sinceMonthBegan(a) ? months - 1 : months;
 }
 
-/** Whether the runtime knows the zone; @date-fns/tz gives NaN for one that it does not. */
+/** Whether the runtime knows the zone; @date-fns/tz gives NaN for others, and an object for `__proto__`. */
 export function isKnownZone(zone: string): boolean {
-  return !Number.isNaN(tzOffset(zone, new Date(0)));
+  return Number.isFinite(tzOffset(zone, new Date(0)));
 }

@@ -34,13 +34,13 @@ export function changesBetween(before: TokenSettings, after: TokenSettings): rea
   if (addresses.added.length + addresses.removed.length > 0) {
     changes.push({
       setting: 'allowlist',
-      effect: isCoveredBy(after.allowlist, before.allowlist) ? 'narrows' : 'widens',
+      effect: addressEffect(before.allowlist, after.allowlist),
       ...addresses,
       unlimited: after.allowlist.length === 0,
       wasUnlimited: before.allowlist.length === 0,
     });
   }
-  const privileges = listDifference(before.privileges, after.privileges, (name) => name);
+  const privileges = listDifference(grants(before), grants(after), (name) => name);
   if (privileges.added.length + privileges.removed.length > 0) {
     const wasUnlimited = before.privileges.includes(EVERYTHING);
     changes.push({
@@ -52,6 +52,17 @@ export function changesBetween(before: TokenSettings, after: TokenSettings): rea
     });
   }
   return changes;
+}
+
+/** Nothing can be added to everything. */
+function grants({ privileges }: TokenSettings): readonly string[] {
+  return privileges.includes(EVERYTHING) ? [EVERYTHING] : privileges;
+}
+
+/** The same addresses may be written as other ranges: that changes what is sent, not who is let in. */
+function addressEffect(before: readonly string[], after: readonly string[]): Effect {
+  if (!isCoveredBy(after, before)) return 'widens';
+  return isCoveredBy(before, after) ? 'neutral' : 'narrows';
 }
 
 /** WHM keeps whole seconds. */

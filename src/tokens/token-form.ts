@@ -66,12 +66,17 @@ export function expiryFromForm(form: TokenForm, { zone, original }: FormContext)
   return endOfDay(form.date.trim(), zone) ?? undefined;
 }
 
+/** Without the blanks around it, but for those of a name from before the rule: trimming would rename it. */
+function nameFrom({ name }: TokenForm, { original }: FormContext): string {
+  return name === original?.name ? name : name.trim();
+}
+
 /** What would be sent. Only for a form without problems: it throws when the date cannot be read. */
 export function settingsFromForm(form: TokenForm, context: FormContext): TokenSettings {
   const expiresAt = expiryFromForm(form, context);
   if (expiresAt === undefined) throw new Error('The form has a date that cannot be read.');
   return {
-    name: form.name.trim(),
+    name: nameFrom(form, context),
     privileges: form.everything ? [EVERYTHING] : form.privileges,
     expiresAt,
     allowlist: allowlistFrom(parseAllowlist(form.addresses)),
@@ -81,7 +86,7 @@ export function settingsFromForm(form: TokenForm, context: FormContext): TokenSe
 /** Every reason the form cannot be sent, by field; each names the bad part and what would be right. */
 export function formProblems(form: TokenForm, context: FormContext): FormProblems {
   return withoutNulls({
-    name: nameProblem(form.name.trim(), context),
+    name: nameProblem(nameFrom(form, context), context),
     date: dateProblem(form, context),
     addresses: allowlistProblem(parseAllowlist(form.addresses)),
     privileges:
@@ -114,8 +119,8 @@ function nameProblem(name: string, { original, names }: FormContext): string | n
 /** A name that differs from an existing one only by case: WHM may or may not take it for the same. */
 export function caseClash(name: string, { original, names }: FormContext): string | null {
   const folded = name.trim().toLowerCase();
-  const clash = names.find((other) => other.toLowerCase() === folded && other !== name.trim());
-  return clash === undefined || clash === original?.name ? null : clash;
+  const others = names.filter((other) => other !== original?.name && other !== name.trim());
+  return others.find((other) => other.toLowerCase() === folded) ?? null;
 }
 
 function dateProblem(form: TokenForm, context: FormContext): string | null {

@@ -22,12 +22,12 @@ export class WriteFailure extends Error {
 
 /**
  * Runs a write. When its answer is lost, the write may have happened all the same (WHM has no way to ask):
- * the list is read again and `findIn` looks for its effect.
+ * the list is read again and `findIn` looks for its effect. What fits neither is not guessed at.
  */
-async function settleWrite<T>(
+async function settleWrite<T extends object>(
   client: WhmClient,
   write: () => Promise<T>,
-  findIn: (tokens: readonly ApiToken[]) => T | null,
+  findIn: (tokens: readonly ApiToken[]) => T | WriteFailure['outcome'],
 ): Promise<T> {
   try {
     return await write();
@@ -40,7 +40,7 @@ async function settleWrite<T>(
     );
     if (tokens === null) throw new WriteFailure(error, 'unknown');
     const found = findIn(tokens);
-    if (found === null) throw new WriteFailure(error, 'did-not-happen');
+    if (found === 'did-not-happen' || found === 'unknown') throw new WriteFailure(error, found);
     return found;
   }
 }
@@ -63,7 +63,9 @@ export function createTokenOptions(client: WhmClient) {
         async () => ({ kind: 'created', created: await client.createToken(settings) }),
         (tokens) => {
           const token = tokens.find((candidate) => candidate.name === settings.name);
-          return token === undefined ? null : { kind: 'secret-lost', token };
+          if (token === undefined) return 'did-not-happen';
+          // Somebody else's token of that name must not be offered for revoking.
+          return differingSettings(token, settings).length > 0 ? 'unknown' : { kind: 'secret-lost', token };
         },
       ),
   });
@@ -103,7 +105,10 @@ export function updateTokenOptions(client: WhmClient, queryClient: QueryClient) 
         async () => ({ kind: 'updated', written: await client.updateToken(opened.name, settings) }),
         (tokens) => {
           const token = tokens.find((candidate) => candidate.name === settings.name);
-          if (token === undefined || differingSettings(token, settings).length > 0) return null;
+          if (token === undefined || differingSettings(token, settings).length > 0) {
+            const asBefore = tokens.some((candidate) => differingSettings(candidate, opened).length === 0);
+            return asBefore ? 'did-not-happen' : 'unknown';
+          }
           return {
             kind: 'updated',
             written: { value: token, warnings: [], serverTime: null, differences: [] },
@@ -127,6 +132,6 @@ export async function revokeToken(client: WhmClient, name: string): Promise<read
   return settleWrite(
     client,
     async () => (await client.revokeToken(name)).warnings,
-    (tokens) => (tokens.some((token) => token.name === name) ? null : []),
+    (tokens) => (tokens.some((token) => token.name === name) ? 'did-not-happen' : []),
   );
 }
