@@ -33,7 +33,7 @@ export function ThemeSwitch() {
         <label
           key={value}
           title={label}
-          className="relative grid h-6 w-7 place-items-center rounded-badge text-muted hover:text-ink has-checked:bg-sunken has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-focus pointer-coarse:h-10 pointer-coarse:w-10"
+          className="segment relative grid h-6 w-7 place-items-center rounded-badge text-muted hover:text-ink has-checked:bg-sunken has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-focus pointer-coarse:size-11"
         >
           <input
             type="radio"

@@ -18,9 +18,13 @@ export function PrivilegeSummary({ names, words }: { names: readonly string[]; w
     return (
       <span className="flex min-w-0 flex-col items-start">
         {names.map((name) => (
-          <span key={name} className="count flex max-w-full items-center gap-1 truncate font-mono text-xs">
+          <span
+            key={name}
+            title={name}
+            className="count flex max-w-full items-center gap-1 font-mono text-xs"
+          >
             {isHighRisk(name) && <ShieldAlert size={12} className="text-risk-ink" aria-label="High risk:" />}
-            {name}
+            <span className="truncate">{name}</span>
           </span>
         ))}
       </span>

@@ -13,7 +13,7 @@ export function PrivilegesCell({ names, token }: { names: readonly string[]; tok
     <Popover
       label={`Privileges of ${token}: ${all ? 'Everything' : names.length <= 3 ? names.join(', ') : names.length}`}
       button={<PrivilegeSummary names={names} />}
-      buttonClass="-ml-1.5 flex min-h-6 min-w-0 max-w-full items-center rounded-badge px-1.5 hover:[&_.count]:underline"
+      buttonClass="-mx-1.5 flex min-h-6 min-w-0 max-w-[calc(100%+0.75rem)] items-center rounded-badge px-1.5 hover:[&_.count]:underline"
       className="max-h-96 w-84 overflow-auto p-3 text-sm"
     >
       {() => (

@@ -13,8 +13,8 @@ export function AddressesCell({ allowlist }: { allowlist: readonly string[] }) {
   const all = allowlist.map(shortAddress);
   if (all.length === 0) return <span>Any</span>;
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-1.5">
-      <span className="flex min-w-0 flex-wrap gap-x-1.5">
+    <div className="flex min-w-0 flex-1">
+      <span className="flex min-w-0 flex-wrap items-center gap-x-1.5 sm:max-lg:flex-nowrap">
         {all.slice(0, SHOWN).map((address, position) => (
           <span
             key={address}
@@ -30,9 +30,9 @@ export function AddressesCell({ allowlist }: { allowlist: readonly string[] }) {
             {position < Math.min(SHOWN, all.length) - 1 && <span className="sm:max-lg:hidden">,</span>}
           </span>
         ))}
+        <More addresses={all} shown={SHOWN} className="sm:max-lg:hidden" />
+        <More addresses={all} shown={1} className="hidden sm:max-lg:block" />
       </span>
-      <More addresses={all} shown={SHOWN} className="sm:max-lg:hidden" />
-      <More addresses={all} shown={1} className="hidden sm:max-lg:block" />
     </div>
   );
 }

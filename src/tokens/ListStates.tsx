@@ -12,6 +12,7 @@ import {
 import { Blank } from '../ui/Blank.tsx';
 import { Button } from '../ui/Button.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
+import { focusOnMount } from '../ui/focus.ts';
 import { Notice, ServerWords } from '../ui/Notice.tsx';
 import { WhmError, type WhmErrorKind } from '../whm/errors.ts';
 import { howFar } from './expiry.ts';
@@ -27,7 +28,7 @@ export function StoppedList({ onRetry }: { onRetry: () => void }) {
         icon={Hourglass}
         title="You stopped waiting"
         actions={
-          <Button icon={RefreshCw} onClick={onRetry}>
+          <Button ref={focusOnMount} icon={RefreshCw} onClick={onRetry}>
             Try again
           </Button>
         }

@@ -109,7 +109,7 @@ type TokenTableHeadProps = {
 export function TokenTableHead({ menu, order, onOrder }: TokenTableHeadProps) {
   return (
     <thead className="max-sm:hidden">
-      <tr>
+      <tr aria-rowindex={1}>
         {columns.map(({ title, width, sort }) => {
           const active = order !== undefined && sort === order.sort;
           const direction = order?.descending ? 'descending' : 'ascending';

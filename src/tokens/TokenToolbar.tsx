@@ -16,6 +16,8 @@ type TokenToolbarProps = {
   menu: ListMenuProps;
 };
 
+export const generateButtonId = 'generate';
+
 export const statusTitles: Record<StatusFilter, string> = {
   all: 'All',
   active: 'Active',
@@ -69,7 +71,7 @@ export function TokenToolbar(props: TokenToolbarProps) {
         {statuses.map(({ value, short, ...look }) => (
           <label
             key={value}
-            className="relative inline-flex h-7 items-center gap-1.5 whitespace-nowrap rounded-[5px] px-2.5 font-medium text-muted hover:text-ink has-checked:bg-raised has-checked:text-ink has-checked:shadow-[0_0_0_1px_var(--line-strong)] has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-1 pointer-coarse:h-11 max-sm:justify-center max-sm:px-0 max-sm:text-sm"
+            className="segment relative inline-flex h-7 items-center gap-1.5 whitespace-nowrap rounded-[5px] px-2.5 font-medium text-muted hover:text-ink has-checked:bg-raised has-checked:text-ink has-checked:shadow-[0_0_0_1px_var(--line-strong)] has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-1 pointer-coarse:h-11 max-sm:justify-center max-sm:px-0 max-sm:text-sm"
           >
             <input
               type="radio"
@@ -104,6 +106,7 @@ export function TokenToolbar(props: TokenToolbarProps) {
       </label>
       <span className="flex-1 max-lg:hidden" />
       <Button
+        id={generateButtonId}
         intent="primary"
         icon={Plus}
         className="max-sm:order-3 max-sm:basis-full"

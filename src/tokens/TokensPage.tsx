@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { isDenied, missingInitialPrivileges } from '../privileges/account.ts';
 import { announce } from '../ui/announcer.tsx';
@@ -12,7 +12,7 @@ import { sortWords } from './sort-words.ts';
 import type { DialogState } from './TokenDialogs.tsx';
 import { revokeButtonId } from './TokenRow.tsx';
 import { TokenTable, WINDOWED_FROM } from './TokenTable.tsx';
-import { statusTitles, TokenToolbar } from './TokenToolbar.tsx';
+import { generateButtonId, statusTitles, TokenToolbar } from './TokenToolbar.tsx';
 import { accountOptions } from './token-queries.ts';
 import { useListView } from './use-list-view.ts';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -42,6 +42,7 @@ type TokensPageProps = {
 /** WHM's *Manage API Tokens* screen. */
 export function TokensPage({ shortcuts, onShortcuts }: TokensPageProps) {
   const client = useWhmClient();
+  const queryClient = useQueryClient();
   const server = useServer();
   const [view, setView] = useListView();
   const [dialog, setDialog] = useState<DialogState | null>(null);
@@ -101,7 +102,7 @@ export function TokensPage({ shortcuts, onShortcuts }: TokensPageProps) {
   const revoked = (name: string) => {
     const place = shown.findIndex((token) => token.name === name);
     const next = shown[place + 1] ?? shown[place - 1];
-    focusNext.current = next ? revokeButtonId(next.name) : null;
+    focusNext.current = next ? revokeButtonId(next.name) : generateButtonId;
     setDialog(null);
   };
   return (
@@ -151,11 +152,13 @@ export function TokensPage({ shortcuts, onShortcuts }: TokensPageProps) {
   );
 
   function renderList() {
-    if (query.isPending && query.fetchStatus === 'idle' && !server.pending) {
-      return <StoppedList onRetry={list.refresh} />;
-    }
     // WHM's rule decides whether there is a table at all, so both answers are waited for.
-    if (list.isPending || (account.isPending && !query.isError)) return <PendingList onStop={list.stop} />;
+    if ([query, account].some(({ isPending, fetchStatus }) => isPending && fetchStatus === 'idle')) {
+      return <StoppedList onRetry={() => queryClient.refetchQueries()} />;
+    }
+    if (list.isPending || (account.isPending && !query.isError)) {
+      return <PendingList onStop={() => queryClient.cancelQueries()} />;
+    }
     if (denied && query.isError && tokens === undefined) {
       return <DeniedList error={query.error} missing={missing} />;
     }
@@ -182,7 +185,10 @@ export function TokensPage({ shortcuts, onShortcuts }: TokensPageProps) {
             search={view.search.trim()}
             filter={view.status === 'all' ? '' : statusTitles[view.status]}
             total={tokens.length}
-            onClear={() => setView({ search: '', status: 'all' })}
+            onClear={() => {
+              setView({ search: '', status: 'all' });
+              goToSearch();
+            }}
           />
         ) : (
           <TokenTable

@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ApiToken } from '../whm/model.ts';
 
 type WindowedRowsProps = {
@@ -18,12 +18,16 @@ const CARD_PX = 196;
 
 /**
  * The rows around the window only, between two spacers of the height of the others. The row that has the
- * focus is always among them, so that focus is never lost by scrolling.
+ * focus is always among them, with its neighbours: scrolling never loses it, and Tab goes on from it.
  */
 export function WindowedRows({ tokens, wanted, className, children }: WindowedRowsProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const [top, setTop] = useState(0);
-  const [focused, setFocused] = useState<number | null>(null);
+  const [focusedName, setFocusedName] = useState<string | null>(null);
+  const focused = useMemo(
+    () => (focusedName === null ? -1 : tokens.findIndex(({ name }) => name === focusedName)),
+    [tokens, focusedName],
+  );
   // What stands above the rows may change (a notice comes or goes): measured after every drawing.
   useLayoutEffect(() => {
     setTop(Math.round((body.current?.getBoundingClientRect().top ?? 0) + scrollY));
@@ -38,8 +42,9 @@ export function WindowedRows({ tokens, wanted, className, children }: WindowedRo
     rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
       const [first, last] = [Math.max(0, startIndex - overscan), Math.min(count - 1, endIndex + overscan)];
       const indexes = Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
-      if (focused !== null && focused < count && (focused < first || focused > last)) indexes.push(focused);
-      return indexes.sort((a, b) => a - b);
+      if (focused < 0) return indexes;
+      const kept = [focused - 1, focused, focused + 1].filter((index) => index >= 0 && index < count);
+      return [...new Set([...indexes, ...kept])].sort((a, b) => a - b);
     },
   });
   useEffect(() => {
@@ -52,8 +57,12 @@ export function WindowedRows({ tokens, wanted, className, children }: WindowedRo
     <tbody
       ref={body}
       className={className}
-      onFocus={(event) => setFocused(indexOf(event.target))}
-      onBlur={() => setFocused(null)}
+      onFocus={(event) => setFocusedName(tokens[indexOf(event.target)]?.name ?? null)}
+      onBlur={(event) => {
+        // Between two rows both stay. Nor does it leave when another window has it now: it comes back.
+        const stays = event.currentTarget.contains(event.relatedTarget);
+        if (!stays && event.target !== document.activeElement) setFocusedName(null);
+      }}
     >
       {items.map(({ index, start, end }) => {
         const gap = start - drawnTo;
@@ -85,7 +94,7 @@ function Gap({ height }: { height: number }) {
   return height > 0 ? <tr aria-hidden style={{ height }} /> : null;
 }
 
-function indexOf(element: EventTarget): number | null {
-  const row = element instanceof HTMLElement ? element.closest('tr') : null;
-  return row?.dataset.index === undefined ? null : Number(row.dataset.index);
+function indexOf(element: Element): number {
+  const row = element.closest('tr');
+  return Number(row?.dataset.index ?? -1);
 }

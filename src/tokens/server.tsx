@@ -34,13 +34,17 @@ export function useServer(): Server {
 
 const TICK_MS = 10_000;
 
-/** The server's time, moving by itself: `skewMs` is what its clock is ahead of this browser's. */
-export function useServerNow(skewMs: number): Date {
+/**
+ * The server's time, moving by itself: `skewMs` is what its clock is ahead of this browser's. Never before
+ * `heardAt`, when it answered by this browser's clock: what just happened is not of the future.
+ */
+export function useServerNow({ skewMs, heardAt }: { skewMs: number; heardAt: number }): Date {
   const { clock } = useServer();
   const [tick, setTick] = useState(clock);
   useEffect(() => {
     const timer = setInterval(() => setTick(clock()), TICK_MS);
     return () => clearInterval(timer);
   }, [clock]);
-  return useMemo(() => new Date(tick + skewMs), [tick, skewMs]);
+  const latest = Math.max(tick, heardAt);
+  return useMemo(() => new Date(latest + skewMs), [latest, skewMs]);
 }

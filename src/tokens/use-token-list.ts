@@ -18,14 +18,24 @@ export function useTokenList(view: TokenView, { dialogOpen }: { dialogOpen: bool
   const client = useWhmClient();
   const queryClient = useQueryClient();
   const { clock, pending } = useServer();
+  const options = tokenListOptions(client, clock);
   const list = useQuery({
-    ...tokenListOptions(client, clock),
+    ...options,
     // Coming back to the page refreshes a list older than a minute, but never under an open form.
     staleTime: 60_000,
     refetchOnWindowFocus: !dialogOpen,
   });
-  const now = useServerNow(list.data?.skewMs ?? 0);
-  const { changes, refreshing, refresh } = useRefresh(list.data?.tokens, () => refreshTokens(queryClient));
+  const now = useServerNow({ skewMs: list.data?.skewMs ?? 0, heardAt: list.data?.listedAt ?? 0 });
+  const changes = useChanges(list.data?.tokens);
+  const [refreshing, setRefreshing] = useState(false);
+  const refresh = async () => {
+    setRefreshing(true);
+    await refreshTokens(queryClient);
+    setRefreshing(false);
+    const { status, data } = queryClient.getQueryState(options.queryKey) ?? {};
+    if (status !== 'success' || data === undefined || list.data === undefined) return;
+    announce(changeSentence(changesInList(list.data.tokens, data.tokens), data.tokens.length));
+  };
 
   const tokens = list.data?.tokens ?? noTokens;
   const byName = useMemo(() => sortByName(tokens), [tokens]);
@@ -44,32 +54,20 @@ export function useTokenList(view: TokenView, { dialogOpen }: { dialogOpen: bool
     changes,
     refreshing,
     refresh,
-    stop: () => queryClient.cancelQueries({ queryKey: ['tokens'] }),
   };
 }
 
-/** Follows the list from answer to answer: what each found, and whether the person asked for it. */
-function useRefresh(tokens: readonly ApiToken[] | undefined, fetchAgain: () => Promise<void>) {
-  const [refreshing, setRefreshing] = useState(false);
+/** Follows the list from answer to answer: what each found, for a moment. */
+function useChanges(tokens: readonly ApiToken[] | undefined): ListChanges | null {
   const [changes, setChanges] = useState<ListChanges | null>(null);
   const previous = useRef(tokens);
-  const asked = useRef(false);
   useEffect(() => {
     const before = previous.current;
     previous.current = tokens;
     if (tokens === undefined || before === undefined || before === tokens) return;
-    const found = changesInList(before, tokens);
-    setChanges(found);
-    if (asked.current) announce(changeSentence(found, tokens.length));
-    asked.current = false;
+    setChanges(changesInList(before, tokens));
     const timer = setTimeout(() => setChanges(null), MARK_MS);
     return () => clearTimeout(timer);
   }, [tokens]);
-  const refresh = async () => {
-    asked.current = true;
-    setRefreshing(true);
-    await fetchAgain();
-    setRefreshing(false);
-  };
-  return { changes, refreshing, refresh };
+  return changes;
 }

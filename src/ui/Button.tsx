@@ -81,7 +81,7 @@ export function IconButton({ label, icon: Icon, small, className, ...rest }: Ico
       aria-label={label}
       className={classes(
         'inline-grid flex-none place-items-center rounded-control text-muted hover:bg-sunken hover:text-ink aria-expanded:bg-sunken aria-expanded:text-ink',
-        small ? 'size-6 pointer-coarse:size-9' : 'size-(--compact-h)',
+        small ? 'size-6 pointer-coarse:size-11' : 'size-(--compact-h)',
         className,
       )}
     >

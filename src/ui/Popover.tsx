@@ -24,7 +24,7 @@ export function Popover({ label, button, buttonClass, align = 'start', className
         aria-label={label}
         aria-expanded={open}
         popoverTarget={id}
-        className={buttonClass}
+        className={classes(buttonClass, 'pointer-coarse:min-h-11 pointer-coarse:min-w-11')}
       >
         {button}
       </button>

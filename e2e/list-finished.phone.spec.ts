@@ -1,0 +1,67 @@
+import { expect, test } from './fixtures.ts';
+import { moreListStates } from './list-more-states.ts';
+import { createListPage, sidewaysOverflow } from './list-page.ts';
+import { createListTools, expectNames, expectQuery } from './list-view.ts';
+
+test.use({ viewport: { width: 320, height: 640 } });
+
+for (const { title, tokens = null, reach } of moreListStates) {
+  test.describe(`the list ${title}`, () => {
+    test.use({ tokens });
+
+    test('does not scroll sideways at 320 px', async ({ page, simulator, tokensPage, clock }) => {
+      await reach({ page, simulator, tokensPage, clock });
+      // A phone zooms out of a page that is too wide: then its window has grown.
+      expect(await page.evaluate(() => innerWidth)).toBe(320);
+      expect(await sidewaysOverflow(page)).toEqual([]);
+    });
+  });
+}
+
+test('cards are sorted with a choice, as there are no headings to press', async ({ page, tokensPage }) => {
+  await tokensPage.open();
+  const sortBy = page.getByRole('combobox', { name: 'Sort by' });
+  await expect(sortBy).toHaveValue('Expires, soonest first');
+  await createListPage(page).status('Attention').check();
+  await tokensPage.search.fill('bill');
+  await sortBy.selectOption('Name, Z to A');
+  await expectNames(page, ['legacy-billing', 'billing-whmcs']);
+  await expectQuery(page, '?status=attention&sort=-name&search=bill');
+});
+
+test('everything on the page that can be touched is 44 px or more', async ({ page, tokensPage }) => {
+  await tokensPage.open();
+  await tokensPage.expectRow('dns-acme');
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll('button, select, input, summary, a')]
+      // A box or a circle is touched on its label.
+      .map((control) => control.closest('label') ?? control)
+      .filter((control) => control.checkVisibility())
+      .map((control) => ({ control, box: control.getBoundingClientRect() }))
+      .filter(({ box }) => box.width < 44 || box.height < 44)
+      .map(({ control, box }) => {
+        const words = control.getAttribute('aria-label') ?? control.textContent;
+        return `${words}: ${Math.round(box.width)} × ${Math.round(box.height)}`;
+      }),
+  );
+  expect(small).toEqual([]);
+});
+
+test('the list of privileges of a card is in the window, whole', async ({ page, tokensPage }) => {
+  await tokensPage.open();
+  await createListTools(page).privileges('backup-runner').tap();
+  await expect(page.getByRole('heading', { name: 'Everything', level: 3 })).toBeInViewport({ ratio: 1 });
+});
+
+test.describe('of a thousand tokens', () => {
+  test.use({ tokens: 1000 });
+
+  test('a window of cards is drawn, the last of them can be reached', async ({ page, tokensPage }) => {
+    await page.goto('./?sort=name');
+    const { rows } = createListPage(page);
+    await expect(rows.first()).toHaveAttribute('aria-rowindex', '2');
+    expect(await rows.count()).toBeLessThan(80);
+    await page.keyboard.press('End');
+    await expect(tokensPage.revoke('support-125')).toBeInViewport({ ratio: 1 });
+  });
+});
