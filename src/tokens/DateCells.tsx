@@ -39,7 +39,7 @@ export function ExpiresCell({ expiresAt, now }: { expiresAt: Date | null; now: D
           label={`${words}: ${longInstant(expiresAt, zone)} server time`}
           button={<Icon size={16} strokeWidth={1.75} aria-hidden />}
           buttonClass={classes(
-            'absolute top-1/2 -left-6.5 grid size-6 -translate-y-1/2 place-items-center rounded-badge pointer-coarse:-left-9 max-sm:static max-sm:-ml-1 max-sm:translate-y-0',
+            'absolute top-1/2 -left-6.5 grid size-6 -translate-y-1/2 place-items-center rounded-badge pointer-coarse:-left-9 max-sm:static max-sm:-ml-1 max-sm:translate-y-0 max-sm:pointer-coarse:-my-3 max-sm:pointer-coarse:-ml-3.5',
             status === 'expired' ? 'text-expired-edge' : 'text-expiring-edge',
           )}
           className="px-2.5 py-1.5 text-sm"
