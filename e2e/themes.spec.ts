@@ -5,8 +5,8 @@ import { createListTools } from './list-view.ts';
 
 declare global {
   interface Window {
-    /** Grounds of the page in every frame since it began to load. */
-    groundsSeen: string[];
+    /** The theme of the page in every frame since it began to load. */
+    themesSeen: (string | undefined)[];
   }
 }
 
@@ -17,16 +17,13 @@ function ground(page: Page): Promise<string> {
   return groundOf(page.locator('html'));
 }
 
-/** From now on every page notes its ground before each paint. */
-async function watchGrounds(page: Page): Promise<void> {
+/** From now on every page notes its theme before each paint. */
+async function watchThemes(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    window.groundsSeen = [];
+    window.themesSeen = [];
     const look = () => {
       // Until the body is there nothing is painted.
-      if (document.body !== null) {
-        const seen = getComputedStyle(document.documentElement);
-        window.groundsSeen.push(`${seen.colorScheme} ${document.documentElement.dataset.theme}`);
-      }
+      if (document.body !== null) window.themesSeen.push(document.documentElement.dataset.theme);
       requestAnimationFrame(look);
     };
     look();
@@ -66,12 +63,12 @@ for (const [system, label, scheme] of [
     await tokensPage.open();
     const { theme } = createListTools(page);
     await theme(label).check();
-    await watchGrounds(page);
+    await watchThemes(page);
     await page.reload();
     await tokensPage.expectRow('dns-acme');
     await expect(theme(label)).toBeChecked();
     expect(await ground(page)).toBe(scheme === 'dark' ? dark : light);
-    const seen = await page.evaluate(() => window.groundsSeen.map((look) => look.split(' ').at(-1)));
+    const seen = await page.evaluate(() => window.themesSeen);
     expect(seen.length).toBeGreaterThan(0);
     expect(new Set(seen)).toEqual(new Set([scheme]));
   });
@@ -125,7 +122,6 @@ test('paper gets the list without what can only be pressed, on white', async ({ 
   await createListTools(page).theme('Dark').check();
   await page.emulateMedia({ media: 'print' });
   await expect.poll(() => ground(page)).toBe('rgb(255, 255, 255)');
-  await expect(tokensPage.row('').first()).toHaveCount(0);
   for (const control of [
     ...[tokensPage.search, tokensPage.generateToken, tokensPage.listActions, tokensPage.edit('dns-acme')],
     ...[tokensPage.revoke('dns-acme'), createListTools(page).refresh, createListTools(page).shortcuts],
