@@ -14,7 +14,8 @@ type WindowedRowsProps = {
 };
 
 const ROW_PX = 44;
-const CARD_PX = 196;
+// Rather too high than too low: the end of the page then never moves away from who scrolls to it.
+const CARD_PX = 260;
 
 /**
  * The rows around the window only, between two spacers of the height of the others. The row that has the

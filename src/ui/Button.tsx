@@ -46,7 +46,7 @@ export function Button(props: ButtonProps) {
       aria-busy={busy || undefined}
       title={unavailable ?? rest.title}
       className={classes(
-        'relative inline-flex items-center justify-center gap-1.5 whitespace-nowrap rounded-control border font-medium',
+        'relative inline-flex items-center justify-center gap-1.5 whitespace-nowrap rounded-control border font-medium pointer-coarse:min-w-11',
         size === 'md' ? 'h-(--control-h) px-3' : 'h-(--compact-h) px-2 text-sm',
         unavailable === undefined
           ? intents[intent]
