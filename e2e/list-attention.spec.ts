@@ -31,7 +31,7 @@ test('a row says its first reason in words, and all of them on demand with why e
     'Needs attention: Root from any address, Root for ever, Old and never expires',
   );
   await mark.click();
-  await expect(page.getByRole('heading', { name: 'Needs attention', level: 3 })).toBeInViewport();
+  await expect(page.getByRole('heading', { name: 'Needs attention', level: 2 })).toBeInViewport();
   const whys = page.getByRole('definition');
   await expect(whys).toHaveText([
     'Whoever gets hold of its secret has the whole server, from anywhere in the world.',

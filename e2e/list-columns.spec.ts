@@ -55,7 +55,7 @@ test('the privileges of a token are listed by group without leaving the page', a
   const row = tokensPage.row('helpdesk-chat');
   await expect(row.getByRole('listitem')).toHaveCount(12);
   await expect(row.getByRole('listitem').filter({ hasText: 'list-accts' })).toContainText('List Accounts');
-  await expect(row.getByRole('heading', { level: 3 }).first()).toBeInViewport();
+  await expect(row.getByRole('heading', { level: 2 }).first()).toBeInViewport();
   expect(new URL(page.url()).search).toBe('');
   await page.keyboard.press('Escape');
   await expect(row.getByRole('listitem')).toHaveCount(0);
@@ -65,7 +65,7 @@ test('the privileges of a token are listed by group without leaving the page', a
 test('Everything says on demand what it means', async ({ page, tokensPage }) => {
   await tokensPage.open();
   await createListTools(page).privileges('backup-runner').click();
-  await expect(page.getByRole('heading', { name: 'Everything', level: 3 })).toBeInViewport();
+  await expect(page.getByRole('heading', { name: 'Everything', level: 2 })).toBeInViewport();
 });
 
 test('Expires tells the date, how far away it is, and the browser’s time on hover', async ({

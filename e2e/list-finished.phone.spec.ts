@@ -51,7 +51,7 @@ test('everything on the page that can be touched is 44 px or more', async ({ pag
 test('the list of privileges of a card is in the window, whole', async ({ page, tokensPage }) => {
   await tokensPage.open();
   await createListTools(page).privileges('backup-runner').tap();
-  await expect(page.getByRole('heading', { name: 'Everything', level: 3 })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('heading', { name: 'Everything', level: 2 })).toBeInViewport({ ratio: 1 });
 });
 
 test.describe('of a thousand tokens', () => {

@@ -8,14 +8,14 @@ export function PrivilegeList({ names }: { names: readonly string[] }) {
   if (names.includes(EVERYTHING)) {
     return (
       <>
-        <h3 className="font-semibold">Everything</h3>
+        <h2 className="font-semibold">Everything</h2>
         <p className="text-muted">{everything.riskReason}</p>
       </>
     );
   }
   return groupsOf(names).map((group) => (
     <section key={group.id} className="not-first:mt-2">
-      <h3 className="font-semibold">{group.title}</h3>
+      <h2 className="font-semibold">{group.title}</h2>
       <ul>
         {group.privileges.map(({ name, title, risk }) => (
           <li key={name} className="flex flex-wrap items-baseline gap-x-2">

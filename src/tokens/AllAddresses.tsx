@@ -5,9 +5,9 @@ import { MAX_ADDRESSES } from './allowlist.ts';
 export function AllAddresses({ addresses }: { addresses: readonly string[] }) {
   return (
     <>
-      <h3 className="mb-2 font-semibold text-sm">
+      <h2 className="mb-2 font-semibold text-sm">
         {addresses.length} of {MAX_ADDRESSES} addresses and ranges
-      </h3>
+      </h2>
       <ul className="mb-2 grid max-h-48 gap-0.5 overflow-auto font-mono text-sm">
         {addresses.map((address) => (
           <li key={address}>{address}</li>

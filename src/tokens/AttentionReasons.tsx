@@ -5,7 +5,7 @@ import { whyItMatters } from './attention-why.ts';
 export function AttentionReasons({ token, reasons }: { token: ApiToken; reasons: readonly Reason[] }) {
   return (
     <>
-      <h3 className="mb-1 font-semibold">Needs attention</h3>
+      <h2 className="mb-1 font-semibold">Needs attention</h2>
       <dl>
         {reasons.map((reason) => (
           <div key={reason} className="mt-1.5">
