@@ -135,7 +135,7 @@ test('an answer that differs from what was sent is not called saved as it is', a
   await form.save.click();
   await expect(form.dialog).toHaveCount(0);
   await expect(notices(page)).toContainText(/Saved, but not as sent:.*altered/);
-  await expect(notices(page)).toContainText('The server answered with something else for the privileges.');
+  await expect(notices(page)).toContainText('The privileges in the server’s answer lack List Accounts.');
   expect(storedToken(simulator, 'altered').acls).toEqual(['acct-summary']);
   await tokensPage.expectRow('altered');
 });

@@ -208,7 +208,7 @@ test.describe('an account that cannot grant all that a token has', () => {
     await form.searchPrivileges.fill('kill-acct');
     await expect(form.privilege('Terminate Accounts')).toBeChecked();
     await expect(form.privilege('Terminate Accounts')).toHaveAccessibleName(
-      /Your account does not have this privilege: the server may refuse to keep it on the token\./,
+      /Your account does not have this privilege: saving sends it along/,
     );
     await form.name.fill('offboarding-2');
     await form.save.click();

@@ -64,7 +64,7 @@ export function createSecretPage(page: Page) {
     secret: dialog.getByRole('textbox', { name: 'API token secret' }),
     copy: button('Copy secret'),
     copied: button('Copied'),
-    status: dialog.getByRole('status'),
+    status: dialog.getByRole('status').filter({ hasText: /Not copied|Copied to|is selected/ }),
     alert: dialog.getByRole('alert'),
     stay: button('Stay'),
     leaveWithoutIt: button('Leave without it'),

@@ -4,25 +4,34 @@ import type { KnownAccount } from '../privileges/account.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import type { Written } from '../whm/client.ts';
-import type { CreatedToken, TokenSettings } from '../whm/model.ts';
+import type { ApiToken, CreatedToken, TokenSettings } from '../whm/model.ts';
 import { useWhmClient } from '../whm/react.tsx';
+import { Sentence } from './Sentence.tsx';
 import { useServer } from './server.tsx';
 import { TokenFormDialog } from './TokenFormDialog.tsx';
 import { type FormContext, formForNewToken, type TokenForm } from './token-form.ts';
-import { tokenSentence } from './token-sentence.ts';
+import { sentenceParts } from './token-sentence.ts';
 import { createTokenOptions, revokeToken } from './token-writes.ts';
 import { WriteProblem } from './WriteProblem.tsx';
 
 type CreateTokenDialogProps = {
   account: KnownAccount;
   context: FormContext;
+  tokens: readonly ApiToken[];
   /** Settings to begin with, in place of WHM's defaults. */
   start: TokenForm | null;
-  onCreated: (created: Written<CreatedToken>) => void;
+  onCreated: (created: Written<CreatedToken>, asked: TokenSettings) => void;
   onClose: () => void;
 };
 
-export function CreateTokenDialog({ account, context, start, onCreated, onClose }: CreateTokenDialogProps) {
+export function CreateTokenDialog({
+  account,
+  context,
+  tokens,
+  start,
+  onCreated,
+  onClose,
+}: CreateTokenDialogProps) {
   const client = useWhmClient();
   const { zone } = useServer();
   const create = useMutation(createTokenOptions(client));
@@ -34,7 +43,7 @@ export function CreateTokenDialog({ account, context, start, onCreated, onClose 
     create.mutate(settings, {
       onSuccess: (result) => {
         if (result.kind === 'secret-lost') return;
-        onCreated(result.created);
+        onCreated(result.created, settings);
         // The dialog that shows the secret owns it from here on.
         create.reset();
       },
@@ -51,6 +60,7 @@ export function CreateTokenDialog({ account, context, start, onCreated, onClose 
       start={form}
       context={context}
       account={account}
+      tokens={tokens}
       busy={create.isPending || again.isPending}
       onSubmit={submit}
       onClose={onClose}
@@ -83,7 +93,7 @@ export function CreateTokenDialog({ account, context, start, onCreated, onClose 
       }
       summary={(settings) => (
         <>
-          <b className="font-mono">{settings.name}</b> {tokenSentence(settings, zone)}
+          <b className="font-mono">{settings.name}</b> <Sentence parts={sentenceParts(settings, zone)} />
         </>
       )}
     />

@@ -8,9 +8,11 @@ import { shortAddress } from '../whm/address.ts';
 import type { ApiToken } from '../whm/model.ts';
 import { useWhmClient } from '../whm/react.tsx';
 import { expiryWords } from './expiry.ts';
+import { Sentence } from './Sentence.tsx';
 import { useServer } from './server.tsx';
 import { stamp } from './server-time.ts';
 import { systemTokenReason } from './system-tokens.ts';
+import { abilityParts } from './token-sentence.ts';
 import { revokeTokenOptions } from './token-writes.ts';
 import { WriteProblem } from './WriteProblem.tsx';
 
@@ -55,6 +57,9 @@ export function RevokeDialog({ token, now, onRevoked, onClose }: RevokeDialogPro
         <p>
           Any script or service that uses this token stops working at once. This cannot be undone: the secret
           is gone with it.
+        </p>
+        <p>
+          It can <Sentence parts={abilityParts(token.privileges)} />.
         </p>
         {token.name === tokenInUse && (
           <Notice tone="red">
