@@ -171,7 +171,7 @@ test('Enter generates, in a text box but not in the search of privileges', async
 test('a double click on Generate, and Enter after it, send once', async ({ tokensPage, simulator, page }) => {
   const form = await openGenerateForm(tokensPage);
   await form.name.fill('only-once');
-  simulator.setLatency(300);
+  simulator.setLatency(2500);
   await form.generate.dblclick();
   await form.name.press('Enter');
   await expect(form.generate).toHaveAttribute('aria-busy', 'true');

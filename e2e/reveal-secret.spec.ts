@@ -92,7 +92,9 @@ test('the secret works at once, for as long as the token does', async ({ page, t
 test('leaving without a copy asks, and staying shows the secret as before', async ({ page, tokensPage }) => {
   const { step, secret } = await generate(page, tokensPage, 'asked');
   await page.keyboard.press('Escape');
-  await expect(step.alert).toHaveText('You have not copied or downloaded the secret. It is lost when you leave.');
+  await expect(step.alert).toHaveText(
+    'You have not copied or downloaded the secret. It is lost when you leave.',
+  );
   await expect(step.stay).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(step.alert).toHaveCount(0);

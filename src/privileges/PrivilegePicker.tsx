@@ -44,10 +44,13 @@ export const PrivilegePicker = memo(function PrivilegePicker(props: PrivilegePic
   const isNarrowed = search.trim() !== '' || selectedOnly;
   const shown = namesIn(found);
   const errorId = useId();
+  const titleId = useId();
   return (
-    <fieldset className="flex min-h-0 flex-1 flex-col gap-3">
+    <fieldset aria-labelledby={titleId} className="flex min-h-0 flex-1 flex-col gap-3">
       <div className="flex items-baseline justify-between gap-2">
-        <legend className="float-left font-semibold">Privileges</legend>
+        <span id={titleId} className="font-semibold">
+          Privileges
+        </span>
         <span className="text-muted text-sm tabular-nums" role="status">
           {everythingSelected ? (
             'Everything'

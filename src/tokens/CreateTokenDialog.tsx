@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { KnownAccount } from '../privileges/account.ts';
 import { Button } from '../ui/Button.tsx';
@@ -33,6 +33,7 @@ export function CreateTokenDialog({
   onClose,
 }: CreateTokenDialogProps) {
   const client = useWhmClient();
+  const queryClient = useQueryClient();
   const { zone } = useServer();
   const create = useMutation(createTokenOptions(client));
   const again = useMutation({ mutationFn: (name: string) => revokeToken(client, name) });
@@ -40,6 +41,8 @@ export function CreateTokenDialog({
   const lost = create.data?.kind === 'secret-lost' ? create.data.token : null;
 
   const submit = (settings: TokenSettings) => {
+    // The second click of a double click comes before the first one is drawn as busy.
+    if (queryClient.isMutating() > 0) return;
     create.mutate(settings, {
       onSuccess: (result) => {
         if (result.kind === 'secret-lost') return;
@@ -50,7 +53,7 @@ export function CreateTokenDialog({
     });
   };
   const revokeAndGenerateAgain = (settings: TokenSettings | undefined) => {
-    if (lost === null || settings === undefined) return;
+    if (lost === null || settings === undefined || queryClient.isMutating() > 0) return;
     again.mutate(lost.name, { onSuccess: () => submit(settings) });
   };
   return (

@@ -46,6 +46,8 @@ export function EditTokenDialog({
   const theirs = update.data?.kind === 'changed-elsewhere' ? update.data.theirs : null;
 
   const submit = (settings: TokenSettings) => {
+    // The second click of a double click comes before the first one is drawn as busy.
+    if (queryClient.isMutating() > 0) return;
     if (changesBetween(opened, settings).length === 0) {
       showToast({
         title: 'Nothing changed in',

@@ -26,10 +26,13 @@ type RevokeDialogProps = {
 /** Asks before a token is revoked, and says what stops working. */
 export function RevokeDialog({ token, now, onRevoked, onClose }: RevokeDialogProps) {
   const { zone, tokenInUse } = useServer();
-  const revoke = useMutation(revokeTokenOptions(useWhmClient(), useQueryClient()));
+  const queryClient = useQueryClient();
+  const revoke = useMutation(revokeTokenOptions(useWhmClient(), queryClient));
   const created = stamp(token.createdAt, zone);
   const system = systemTokenReason(token.name);
   const submit = () => {
+    // The second click of a double click comes before the first one is drawn as busy.
+    if (queryClient.isMutating() > 0) return;
     revoke.mutate(token.name, {
       onSuccess: (warnings) => {
         showToast({

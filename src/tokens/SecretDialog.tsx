@@ -42,7 +42,8 @@ export function SecretDialog({ created, asked, account, now, onClose }: SecretDi
   }, []);
 
   const requestClose = () => {
-    if (taken || askingToLeave) onClose();
+    // A second Escape, or one held down, is no answer: only the button leaves.
+    if (taken) onClose();
     else setAskingToLeave(true);
   };
   return (

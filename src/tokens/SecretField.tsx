@@ -1,5 +1,5 @@
 import { Check, Copy, Eye, EyeOff } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { copyText } from '../ui/clipboard.ts';
 import { useServer } from './server.tsx';
@@ -18,6 +18,14 @@ export function SecretField({ secret, onTaken }: { secret: string; onTaken: () =
   const [covered, setCovered] = useState(secretsCovered);
   const [copy, setCopy] = useState<CopyState>('not-copied');
   const field = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => {
+    const box = field.current;
+    return () => {
+      // The browser remembers an element that had the focus or a selection, and with it what it held.
+      box?.blur();
+      if (box) box.value = '';
+    };
+  }, []);
   const copySecret = async () => {
     const copied = await copyText(secret);
     setCopy(copied ? 'copied' : 'refused');

@@ -59,7 +59,8 @@ export function TokenFormDialog(props: TokenFormDialogProps) {
 
   const requestClose = () => {
     if (busy) return;
-    if (changed && !askingToLeave) setAskingToLeave(true);
+    // A second Escape, or one held down, is no answer: only the button leaves.
+    if (changed) setAskingToLeave(true);
     else onClose();
   };
   return (
