@@ -5,10 +5,12 @@ import { isHighRisk } from './known.ts';
 export type Ability = { text: string; risky: boolean };
 
 export type Abilities = {
-  /** In the order of what matters most; at most `MOST` and the high-risk ones. */
+  /** In the order of what matters most, at most `MOST`. */
   named: readonly Ability[];
   /** How many privileges are behind none of them. */
   others: number;
+  /** How many of those are of high risk. */
+  riskyOthers: number;
 };
 
 /** More than this is not read. */
@@ -104,14 +106,16 @@ export function abilitiesOf(names: readonly string[]): Abilities {
     risky: phrase.names.some(isHighRisk),
     names: phrase.names,
   }));
-  // Room for as many as there are risky ones, and MOST at least.
-  const room = Math.max(0, MOST - all.filter(({ risky }) => risky).length);
-  let taken = 0;
-  const named = all.filter(({ risky }) => risky || taken++ < room);
-  const covered = named.flatMap((ability) => ability.names).length;
+  // High-risk ones first take what room there is, in the place they have.
+  const risky = all.filter((ability) => ability.risky).slice(0, MOST);
+  const plain = all.filter((ability) => !ability.risky).slice(0, MOST - risky.length);
+  const named = all.filter((ability) => risky.includes(ability) || plain.includes(ability));
+  const covered = new Set(named.flatMap((ability) => ability.names));
+  const others = [...held].filter((name) => name !== EVERYTHING && !covered.has(name));
   return {
     named: named.map(({ text, risky }) => ({ text, risky })),
-    others: [...held].filter((name) => name !== EVERYTHING).length - covered,
+    others: others.length,
+    riskyOthers: others.filter(isHighRisk).length,
   };
 }
 

@@ -79,7 +79,7 @@ export function TokenFormDialog(props: TokenFormDialogProps) {
             <ExpiryField form={form} context={context} />
             <AllowlistField form={form} account={account} />
           </div>
-          <div className="flex min-h-0 flex-col border-line p-4 max-sm:border-t sm:border-l sm:p-5 sm:pb-0">
+          <div className="flex min-h-0 flex-col border-line p-4 max-sm:border-t sm:overflow-y-auto sm:border-l sm:p-5 sm:pb-0">
             <PrivilegesField form={form} context={context} account={account} tokens={props.tokens} />
           </div>
         </div>

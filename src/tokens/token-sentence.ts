@@ -24,9 +24,12 @@ const plain = (text: string): Part => ({ text, strong: false });
 /** After “can”: `create and suspend accounts, **set account passwords** and 12 privileges more`. */
 export function abilityParts(names: readonly string[]): readonly Part[] {
   if (names.includes(EVERYTHING)) return [{ text: 'do everything on the server, as root can', strong: true }];
-  const { named, others } = abilitiesOf(names);
+  const { named, others, riskyOthers } = abilitiesOf(names);
   const parts = named.map(({ text, risky }): Part => ({ text, strong: risky }));
-  if (others > 0) parts.push(plain(`use ${countOf(others)} more`));
+  if (others > 0) {
+    const risk = riskyOthers === 0 ? '' : ` (${riskyOthers} of high risk)`;
+    parts.push({ text: `use ${countOf(others)} more${risk}`, strong: riskyOthers > 0 });
+  }
   return parts.flatMap((part, index) => {
     if (index === 0) return [part];
     return [plain(index === parts.length - 1 ? ' and ' : ', '), part];
