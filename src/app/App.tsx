@@ -11,7 +11,7 @@ import { WhmClientProvider } from '../whm/react.tsx';
 import { AppHeader } from './AppHeader.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { aboutOptions, type Connection, versionOptions } from './facts-queries.ts';
-import { usePreference } from './preferences.ts';
+import { usePreference, useRemembered } from './preferences.ts';
 
 // Nothing has happened yet that a notice could tell.
 const ToastRegion = lazily(() => import('../ui/toasts.tsx'), 'ToastRegion');
@@ -47,7 +47,11 @@ function Shell({ connection, client }: Pick<AppProps, 'connection' | 'client'>) 
   const about = useQuery(aboutOptions(connection));
   const version = useQuery(versionOptions(client));
   const [shortcuts, setShortcuts] = usePreference('shortcuts', true);
-  const server = useMemo(() => serverFrom(about.data, about.isPending), [about.data, about.isPending]);
+  const [secretsCovered, onSecretsCovered] = usePreference('cover-secrets', false);
+  const facts = useMemo(() => serverFrom(about.data, about.isPending), [about.data, about.isPending]);
+  const [chosenZone, onZone] = useRemembered(`zone of ${facts.name}`);
+  const zone = !facts.zoneKnown && chosenZone !== null && isKnownZone(chosenZone) ? chosenZone : facts.zone;
+  const server = { ...facts, zone, onZone, secretsCovered, onSecretsCovered };
   return (
     <>
       <AppHeader about={about.data} version={version.data} />
@@ -62,7 +66,9 @@ const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const clock = () => Date.now();
 
-function serverFrom(about: GatewayAbout | undefined, pending: boolean): Server {
+type Facts = Omit<Server, 'onZone' | 'secretsCovered' | 'onSecretsCovered'>;
+
+function serverFrom(about: GatewayAbout | undefined, pending: boolean): Facts {
   const told = about?.timeZone ?? null;
   const zone = told !== null && isKnownZone(told) ? told : null;
   return {

@@ -20,17 +20,27 @@ export async function startDemo(): Promise<{
     connection: {
       // The page may be served from anywhere; the simulated server only looks at the path.
       baseUrl: `https://${simulator.hostname}/`,
-      transport: (request) =>
-        new URL(request.url).pathname === '/gateway/about'
-          ? Promise.resolve(Response.json(aboutOf(simulator)))
-          : simulator.handle(signedIn(request, simulator)),
+      transport: (request) => answerOf(request, simulator),
     },
     bar: (queryClient) => <DemoBar simulator={simulator} faults={faults} queryClient={queryClient} />,
   };
 }
 
-function signedIn(request: Request, simulator: Simulator): Request {
+/** As the gateway would answer: its two own paths, and every call with the credential. */
+async function answerOf(request: Request, simulator: Simulator): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  if (pathname === '/gateway/about') return Response.json(aboutOf(simulator));
   const { user, secret } = simulator.credential;
+  if (pathname !== '/gateway/test-token') return simulator.handle(signedIn(request, user, secret));
+  const given = new URLSearchParams(await request.text()).get('token') ?? '';
+  const question = new Request(new URL('/json-api/myprivs', request.url), {
+    method: 'POST',
+    body: new URLSearchParams({ 'api.version': '1' }),
+  });
+  return simulator.handle(signedIn(question, user, given));
+}
+
+function signedIn(request: Request, user: string, secret: string): Request {
   const copy = new Request(request);
   copy.headers.set('Authorization', `whm ${user}:${secret}`);
   return copy;

@@ -1,22 +1,27 @@
 import { useState } from 'react';
 
-/** A yes or no that this browser remembers; where storage is forbidden it lasts as long as the page. */
-export function usePreference(name: string, initial: boolean): [boolean, (value: boolean) => void] {
-  const [value, setValue] = useState(() => {
+/** A text that this browser remembers; where storage is forbidden it lasts as long as the page. */
+export function useRemembered(name: string): [string | null, (value: string) => void] {
+  const [own, setOwn] = useState<Record<string, string>>({});
+  let value = own[name] ?? null;
+  try {
+    value ??= localStorage.getItem(name);
+  } catch {
+    // See above.
+  }
+  const set = (chosen: string) => {
+    setOwn({ ...own, [name]: chosen });
     try {
-      const stored = localStorage.getItem(name);
-      return stored === null ? initial : stored === 'yes';
-    } catch {
-      return initial;
-    }
-  });
-  const set = (chosen: boolean) => {
-    setValue(chosen);
-    try {
-      localStorage.setItem(name, chosen ? 'yes' : 'no');
+      localStorage.setItem(name, chosen);
     } catch {
       // See above.
     }
   };
   return [value, set];
+}
+
+/** A yes or no that this browser remembers. */
+export function usePreference(name: string, initial: boolean): [boolean, (value: boolean) => void] {
+  const [value, set] = useRemembered(name);
+  return [value === null ? initial : value === 'yes', (chosen) => set(chosen ? 'yes' : 'no')];
 }

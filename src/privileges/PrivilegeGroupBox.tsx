@@ -3,6 +3,7 @@ import { classes } from '../ui/classes.ts';
 import { type Privilege, type PrivilegeGroup, warnedPrivileges } from './catalogue.ts';
 import { isHighRisk } from './known.ts';
 import { RiskMark } from './PrivilegeSummary.tsx';
+import { SelectMany } from './SelectMany.tsx';
 
 type PrivilegeGroupBoxProps = {
   group: PrivilegeGroup;
@@ -11,6 +12,8 @@ type PrivilegeGroupBoxProps = {
   open: boolean;
   onToggle: (open: boolean) => void;
   onTick: (names: readonly string[], wanted: boolean) => void;
+  selected: readonly string[];
+  onSelect: (names: readonly string[]) => void;
 };
 
 /** One group: a tri-state head, and a box for each privilege when it is open. */
@@ -21,6 +24,8 @@ export function PrivilegeGroupBox({
   open,
   onToggle,
   onTick,
+  selected,
+  onSelect,
 }: PrivilegeGroupBoxProps) {
   const names = group.privileges.map(({ name }) => name);
   const count = names.filter((name) => chosen.has(name)).length;
@@ -60,6 +65,11 @@ export function PrivilegeGroupBox({
           />
         </summary>
         <div className="pb-1.5">
+          {names.length > 1 && (
+            <div className="pl-7 max-sm:pl-1.5">
+              <SelectMany of={title} names={names} selected={selected} onSelect={onSelect} />
+            </div>
+          )}
           {group.privileges.map((privilege) => (
             <PrivilegeBox
               key={privilege.name}
@@ -111,7 +121,8 @@ function PrivilegeBox({ privilege, checked, notGrantable, onTick }: PrivilegeBox
       )}
       {notGrantable && (
         <span className="col-start-2 -col-end-1 pb-0.5 text-expiring-ink text-sm">
-          Your account does not have this privilege: the server may refuse to keep it on the token.
+          Your account does not have this privilege: saving sends it along, and the server may refuse the
+          change for it.
         </span>
       )}
     </label>

@@ -1,10 +1,12 @@
 import { Search, ShieldAlert } from 'lucide-react';
-import { memo, type Ref, useState } from 'react';
+import { memo, type Ref, useId, useState } from 'react';
 import { Badge } from '../ui/Badge.tsx';
 import { classes } from '../ui/classes.ts';
 import { FieldError } from '../ui/Field.tsx';
 import { everything, type PrivilegeGroup } from './catalogue.ts';
 import { PrivilegeGroupBox } from './PrivilegeGroupBox.tsx';
+import { SelectMany } from './SelectMany.tsx';
+import { StartFrom, type StartFromProps } from './StartFrom.tsx';
 import { findPrivileges, namesIn, withNames } from './selection.ts';
 
 type PrivilegePickerProps = {
@@ -15,6 +17,8 @@ type PrivilegePickerProps = {
   onEverything: (selected: boolean) => void;
   /** Everything is offered only to an account that has it, or on a token that has it already. */
   everythingOffered: boolean;
+  /** Ready-made selections. */
+  start: Pick<StartFromProps, 'account' | 'tokens' | 'initial'>;
   /** Privileges on the token that the account cannot grant. */
   notGrantable: readonly string[];
   error: string | undefined;
@@ -37,10 +41,16 @@ export const PrivilegePicker = memo(function PrivilegePicker(props: PrivilegePic
     }))
     .filter((group) => group.privileges.length > 0);
   const offered = namesIn(groups).length;
+  const isNarrowed = search.trim() !== '' || selectedOnly;
+  const shown = namesIn(found);
+  const errorId = useId();
+  const titleId = useId();
   return (
-    <fieldset className="flex min-h-0 flex-1 flex-col gap-3">
+    <fieldset aria-labelledby={titleId} className="flex min-h-0 flex-1 flex-col gap-3">
       <div className="flex items-baseline justify-between gap-2">
-        <legend className="float-left font-semibold">Privileges</legend>
+        <span id={titleId} className="font-semibold">
+          Privileges
+        </span>
         <span className="text-muted text-sm tabular-nums" role="status">
           {everythingSelected ? (
             'Everything'
@@ -51,7 +61,18 @@ export const PrivilegePicker = memo(function PrivilegePicker(props: PrivilegePic
           )}
         </span>
       </div>
-      {props.error !== undefined && <FieldError className="mt-0!">{props.error}</FieldError>}
+      <div id={errorId} className="empty:hidden">
+        {props.error !== undefined && <FieldError className="mt-0!">{props.error}</FieldError>}
+      </div>
+      <StartFrom
+        {...props.start}
+        selected={selected}
+        everythingSelected={everythingSelected}
+        onChoose={(names, all) => {
+          onSelect(names);
+          onEverything(all);
+        }}
+      />
       <div className="flex items-center gap-3">
         <label className="relative block flex-1">
           <span className="sr-only">Search privileges</span>
@@ -64,6 +85,7 @@ export const PrivilegePicker = memo(function PrivilegePicker(props: PrivilegePic
           <input
             ref={props.focusRef}
             type="search"
+            aria-describedby={errorId}
             value={search}
             onChange={(event) => setSearch(event.target.value)}
             // Enter in a search box must not generate a token.
@@ -81,6 +103,17 @@ export const PrivilegePicker = memo(function PrivilegePicker(props: PrivilegePic
           Selected only
         </label>
       </div>
+      {shown.length > 0 && (
+        <div className="-my-1.5 flex items-center gap-1 text-muted text-sm" inert={everythingSelected}>
+          {isNarrowed ? `${shown.length} shown:` : 'Select:'}
+          <SelectMany
+            of={isNarrowed ? `the ${shown.length} shown` : 'all privileges'}
+            names={shown}
+            selected={selected}
+            onSelect={onSelect}
+          />
+        </div>
+      )}
       <section
         aria-label="Privileges by group"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (axe: scrollable-region-focusable).
@@ -97,9 +130,11 @@ export const PrivilegePicker = memo(function PrivilegePicker(props: PrivilegePic
             group={group}
             chosen={chosen}
             notGrantable={notGrantable}
-            open={search.trim() !== '' || selectedOnly || (toggled.get(group.id) ?? isPartly(group, chosen))}
+            open={isNarrowed || (toggled.get(group.id) ?? isPartly(group, chosen))}
             onToggle={(open) => setToggled(new Map(toggled).set(group.id, open))}
             onTick={(names, wanted) => onSelect(withNames(selected, names, wanted))}
+            selected={selected}
+            onSelect={onSelect}
           />
         ))}
         {found.length === 0 && (

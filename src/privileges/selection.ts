@@ -52,6 +52,20 @@ export function withNames(
   return [...selected, ...names.filter((name) => !selected.includes(name))];
 }
 
+export type SelectWord = 'all' | 'none' | 'invert';
+
+/** The selection after all, none or the opposite of `names` was asked for. */
+export function selectionAfter(
+  word: SelectWord,
+  selected: readonly string[],
+  names: readonly string[],
+): readonly string[] {
+  if (word !== 'invert') return withNames(selected, names, word === 'all');
+  const had = names.filter((name) => selected.includes(name));
+  const hadNot = names.filter((name) => !selected.includes(name));
+  return withNames(withNames(selected, had, false), hadNot, true);
+}
+
 /** Privileges whose title, description or name contains every word of the search. */
 export function findPrivileges(groups: readonly PrivilegeGroup[], search: string): readonly PrivilegeGroup[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);

@@ -151,3 +151,61 @@ describe('about', () => {
     expect(await tokenInUse.find()).toBeNull();
   });
 });
+
+describe('testing a secret', () => {
+  const secret = 'NEWSECRET';
+  const test = (body: string, headers: Record<string, string> = {}) =>
+    new Request(`${origin}/gateway/test-token`, {
+      method: 'POST',
+      body: new URLSearchParams(body),
+      headers: { 'sec-fetch-site': 'same-origin', ...headers },
+    });
+
+  it('signs in once, with this secret and not with its own', async () => {
+    const seen: string[] = [];
+    const gateway = createTestGateway(async (request) => {
+      const { pathname, search } = new URL(request.url);
+      seen.push(`${request.method} ${pathname}${search} ${request.headers.get('authorization')}`);
+      seen.push(await request.text());
+      return Response.json({ metadata: { result: 1 }, data: { privileges: [{ all: 1 }] } });
+    });
+    const response = await gateway(test(`token=${secret}`));
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await response.json()).toMatchObject({ data: { privileges: [{ all: 1 }] } });
+    expect(seen).toEqual([`POST /json-api/myprivs whm root:${secret}`, 'api.version=1']);
+  });
+
+  it('passes a refusal on, without either secret', async () => {
+    const gateway = createTestGateway(
+      async () => new Response(`denied: ${secret} ${token}`, { status: 403 }),
+    );
+    const response = await gateway(test(`token=${secret}`));
+    expect(response.status).toBe(403);
+    expect(await response.text()).toBe('denied: [redacted] [redacted]');
+  });
+
+  it.each(['', 'token=', 'token=a&token=b', 'token=a&user=root', 'token=a%0D%0AX-Other%3A+b', 'token=%FF'])(
+    'sends nothing for the body “%s”',
+    async (body) => {
+      const gateway = createTestGateway(() => Promise.reject(new Error('reached')));
+      const request = new Request(`${origin}/gateway/test-token`, {
+        method: 'POST',
+        body,
+        headers: {
+          'sec-fetch-site': 'same-origin',
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+      });
+      const response = await gateway(request);
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ gateway: { kind: 'refused' } });
+    },
+  );
+
+  it('is for the page alone, and only as a POST', async () => {
+    const gateway = createTestGateway(() => Promise.reject(new Error('reached')));
+    expect((await gateway(test(`token=${secret}`, { 'sec-fetch-site': 'cross-site' }))).status).toBe(403);
+    expect((await gateway(get('/gateway/test-token'))).status).toBe(405);
+  });
+});

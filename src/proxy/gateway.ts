@@ -3,9 +3,10 @@ import type { WhmFunction } from '../whm/functions.ts';
 import type { GatewayAbout } from '../whm/gateway.ts';
 import { answerJson } from './answer.ts';
 import { answerRefusal, createForwarder } from './forwarder.ts';
-import { checkRequest } from './guard.ts';
+import { checkRequest, testPath } from './guard.ts';
 import type { Secret } from './secret.ts';
 import { createTokenInUse } from './token-in-use.ts';
+import { createTokenTest } from './token-test.ts';
 
 export type GatewayOptions = {
   upstream: FetchHandler;
@@ -43,11 +44,23 @@ export function createGateway(options: GatewayOptions): FetchHandler {
     },
   });
 
+  const testToken = createTokenTest({
+    upstream,
+    upstreamUrl,
+    user: credential.user,
+    secrets: [token],
+    ...(timeLimit ? { timeLimit } : {}),
+  });
+
   return async (request) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/json-api/')) {
       const refusal = checkRequest(request, { allowedHosts, endpoint: 'call' });
       return refusal === null ? forward(request) : answerRefusal(refusal);
+    }
+    if (pathname === testPath) {
+      const refusal = checkRequest(request, { allowedHosts, endpoint: 'test' });
+      return refusal === null ? testToken(request) : answerRefusal(refusal);
     }
     // Every other path is unknown to the guard, except the one of about.
     const refusal = checkRequest(request, { allowedHosts, endpoint: 'about' });

@@ -48,10 +48,12 @@ export type Refusal = {
 export type GuardRules = {
   /** Values of the Host header that are this server: host, with the port. */
   allowedHosts: readonly string[];
-  endpoint: 'call' | 'about';
+  endpoint: 'call' | 'about' | 'test';
 };
 
 export const aboutPath = '/gateway/about';
+/** Signs in once with a secret that the page was just given. */
+export const testPath = '/gateway/test-token';
 const callPrefix = '/json-api/';
 
 export function refuse(reason: RefusalReason, allow: string | null = null): Refusal {
@@ -85,14 +87,18 @@ export function checkRequest(request: Request, rules: GuardRules): Refusal | nul
   if (!isSameOrigin(request)) return refuse('not-same-origin');
 
   const url = new URL(request.url);
-  const isKnown = rules.endpoint === 'call' ? functionOfPath(url.pathname) : url.pathname === aboutPath;
+  const { endpoint } = rules;
+  const isKnown =
+    endpoint === 'call'
+      ? functionOfPath(url.pathname)
+      : url.pathname === (endpoint === 'test' ? testPath : aboutPath);
   if (!isKnown) return refuse('unknown-path');
 
-  const method = rules.endpoint === 'call' ? 'POST' : 'GET';
+  const method = endpoint === 'about' ? 'GET' : 'POST';
   if (request.method !== method) return refuse('wrong-method', method);
   // `url.search` is empty for a lone question mark.
   if (request.url.includes('?')) return refuse('query-string');
-  return rules.endpoint === 'call' ? checkBodyHeaders(request.headers) : null;
+  return endpoint === 'about' ? null : checkBodyHeaders(request.headers);
 }
 
 function checkBodyHeaders(headers: Headers): Refusal | null {

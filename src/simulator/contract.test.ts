@@ -220,6 +220,11 @@ describe('the calls around them', () => {
     expect(denied).toContain('all');
   });
 
+  it('tell root where its calls come from, and nobody else', async () => {
+    expect((await start().client.callerAddress()).value).toBe('192.0.2.88');
+    expect((await failureOf(start('reseller').client.callerAddress())).kind).toBe('refused');
+  });
+
   it('tell version and host name', async () => {
     const { simulator, client } = start();
     expect((await client.version()).value).toMatch(/^11\.\d+\.\d+\.\d+$/);

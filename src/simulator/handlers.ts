@@ -106,6 +106,9 @@ export const handlers = {
 
   version: () => succeeded({ version: simulatedVersion }),
   gethostname: () => succeeded({ hostname: simulatedHostname }),
+  /** Only the side field that tells the caller's address; this server keeps no records. */
+  read_cphulk_records: ({ caller }) =>
+    succeeded({ ips_in_list: {}, requester_ip: caller.address, requester_ip_is_whitelisted: 0 }),
   applist: () => succeeded({ app: functionNames() }),
 } as const satisfies Record<SimulatedFunction, Handler>;
 
@@ -139,6 +142,8 @@ export const rules: Readonly<Record<SimulatedFunction, Rule>> = {
   // Observed: a restricted token can be refused `version`.
   version: { tokenAcl: 'basic-system-info' },
   gethostname: {},
+  // Not documented for others than root.
+  read_cphulk_records: { acl: everything, tokenAcl: everything },
   applist: {},
 };
 

@@ -1,10 +1,13 @@
 import { Check, CircleX, TriangleAlert, X } from 'lucide-react';
 import { type UseFormReturn, useWatch } from 'react-hook-form';
+import type { KnownAccount } from '../privileges/account.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { classes } from '../ui/classes.ts';
 import { Field, inputClass } from '../ui/Field.tsx';
+import { AddMyAddress } from './AddMyAddress.tsx';
 import {
   type AllowlistEntry,
+  addEntry,
   allowlistFrom,
   MAX_ADDRESSES,
   parseAllowlist,
@@ -13,7 +16,7 @@ import {
 import type { TokenForm } from './token-form.ts';
 
 /** WHM's IPs box: text to type and paste into, with what was understood right under it. */
-export function AllowlistField({ form }: { form: UseFormReturn<TokenForm> }) {
+export function AllowlistField({ form, account }: { form: UseFormReturn<TokenForm>; account: KnownAccount }) {
   const text = useWatch({ control: form.control, name: 'addresses' });
   const entries = parseAllowlist(text);
   const setText = (next: string) => {
@@ -55,6 +58,9 @@ export function AllowlistField({ form }: { form: UseFormReturn<TokenForm> }) {
               ))}
             </ul>
           )}
+          <div className="mt-1.5 empty:hidden">
+            <AddMyAddress account={account} onAdd={(address) => setText(addEntry(text, address))} />
+          </div>
         </>
       )}
     </Field>

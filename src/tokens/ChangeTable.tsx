@@ -6,7 +6,7 @@ import { useServer } from './server.tsx';
 import { longInstant } from './server-time.ts';
 import type { Change } from './token-changes.ts';
 
-const settingTitles: Record<Change['setting'], string> = {
+export const settingTitles: Record<Change['setting'], string> = {
   name: 'Name',
   expiresAt: 'Expires',
   allowlist: 'IPs',

@@ -1,29 +1,39 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { KnownAccount } from '../privileges/account.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import type { Written } from '../whm/client.ts';
-import type { CreatedToken, TokenSettings } from '../whm/model.ts';
+import type { ApiToken, CreatedToken, TokenSettings } from '../whm/model.ts';
 import { useWhmClient } from '../whm/react.tsx';
+import { Sentence } from './Sentence.tsx';
 import { useServer } from './server.tsx';
 import { TokenFormDialog } from './TokenFormDialog.tsx';
 import { type FormContext, formForNewToken, type TokenForm } from './token-form.ts';
-import { tokenSentence } from './token-sentence.ts';
+import { sentenceParts } from './token-sentence.ts';
 import { createTokenOptions, revokeToken } from './token-writes.ts';
 import { WriteProblem } from './WriteProblem.tsx';
 
 type CreateTokenDialogProps = {
   account: KnownAccount;
   context: FormContext;
+  tokens: readonly ApiToken[];
   /** Settings to begin with, in place of WHM's defaults. */
   start: TokenForm | null;
-  onCreated: (created: Written<CreatedToken>) => void;
+  onCreated: (created: Written<CreatedToken>, asked: TokenSettings) => void;
   onClose: () => void;
 };
 
-export function CreateTokenDialog({ account, context, start, onCreated, onClose }: CreateTokenDialogProps) {
+export function CreateTokenDialog({
+  account,
+  context,
+  tokens,
+  start,
+  onCreated,
+  onClose,
+}: CreateTokenDialogProps) {
   const client = useWhmClient();
+  const queryClient = useQueryClient();
   const { zone } = useServer();
   const create = useMutation(createTokenOptions(client));
   const again = useMutation({ mutationFn: (name: string) => revokeToken(client, name) });
@@ -31,17 +41,19 @@ export function CreateTokenDialog({ account, context, start, onCreated, onClose 
   const lost = create.data?.kind === 'secret-lost' ? create.data.token : null;
 
   const submit = (settings: TokenSettings) => {
+    // The second click of a double click comes before the first one is drawn as busy.
+    if (queryClient.isMutating() > 0) return;
     create.mutate(settings, {
       onSuccess: (result) => {
         if (result.kind === 'secret-lost') return;
-        onCreated(result.created);
+        onCreated(result.created, settings);
         // The dialog that shows the secret owns it from here on.
         create.reset();
       },
     });
   };
   const revokeAndGenerateAgain = (settings: TokenSettings | undefined) => {
-    if (lost === null || settings === undefined) return;
+    if (lost === null || settings === undefined || queryClient.isMutating() > 0) return;
     again.mutate(lost.name, { onSuccess: () => submit(settings) });
   };
   return (
@@ -51,6 +63,7 @@ export function CreateTokenDialog({ account, context, start, onCreated, onClose 
       start={form}
       context={context}
       account={account}
+      tokens={tokens}
       busy={create.isPending || again.isPending}
       onSubmit={submit}
       onClose={onClose}
@@ -83,7 +96,7 @@ export function CreateTokenDialog({ account, context, start, onCreated, onClose 
       }
       summary={(settings) => (
         <>
-          <b className="font-mono">{settings.name}</b> {tokenSentence(settings, zone)}
+          <b className="font-mono">{settings.name}</b> <Sentence parts={sentenceParts(settings, zone)} />
         </>
       )}
     />

@@ -7,18 +7,39 @@ import { lazily } from '../ui/lazily.ts';
 import { Popover } from '../ui/Popover.tsx';
 import { timeLeft } from './expiry.ts';
 import { dayAfter, lifetimes } from './expiry-dates.ts';
+import { readDay } from './expiry-input.ts';
 import { useServer } from './server.tsx';
-import { longInstant, offsetLabel } from './server-time.ts';
-import { expiryFromForm, type FormContext, type TokenForm } from './token-form.ts';
+import { clockTime, isoDay, longInstant, offsetLabel } from './server-time.ts';
+import { expiryFromForm, type FormContext, instantWithinDay, type TokenForm } from './token-form.ts';
+import { ZoneChoice } from './ZoneChoice.tsx';
 
 const Calendar = lazily(() => import('./Calendar.tsx'), 'Calendar');
 
 /** *Should the API Token Expire?* with WHM's two choices; the instant a date means is always printed. */
 export function ExpiryField({ form, context }: { form: UseFormReturn<TokenForm>; context: FormContext }) {
-  const values = useWatch({ control: form.control, compute: ({ expires, date }) => ({ expires, date }) });
+  const values = useWatch({
+    control: form.control,
+    compute: ({ expires, date, wholeDay }) => ({ expires, date, wholeDay }),
+  });
+  const { zoneKnown, onZone } = useServer();
+  const typed = readDay(values.date, context.zone);
+  const day = typed?.kind === 'day' ? typed.day : values.date;
   const setDate = (day: string) => {
     form.setValue('date', day, { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
   };
+  /** What was understood takes the place of what was typed, once the field is left. */
+  const tidy = () => {
+    if (typed?.kind === 'day' && typed.day !== values.date) setDate(typed.day);
+  };
+  const chooseZone = (zone: string) => {
+    const before = context.original?.expiresAt ?? null;
+    // A date that was not touched stays the same instant: on another clock that may be another day.
+    const isUntouched = before !== null && isoDay(before, context.zone) === day && !values.wholeDay;
+    if (isUntouched) form.setValue('date', isoDay(before, zone));
+    onZone(zone);
+  };
+  const now = { ...form.getValues(), ...values };
+  const within = instantWithinDay(now, context);
   const choices = [
     { value: 'never', label: 'The API Token will not expire.' },
     { value: 'date', label: 'Specify an expiration date.' },
@@ -37,13 +58,13 @@ export function ExpiryField({ form, context }: { form: UseFormReturn<TokenForm>;
           <fieldset className="flex flex-wrap gap-1 max-sm:grid max-sm:grid-cols-5">
             <legend className="sr-only">Counted from today</legend>
             {lifetimes.map((lifetime) => {
-              const day = dayAfter(lifetime, context.now, context.zone);
+              const then = dayAfter(lifetime, context.now, context.zone);
               return (
                 <button
                   key={lifetime}
                   type="button"
-                  aria-pressed={values.date === day}
-                  onClick={() => setDate(day)}
+                  aria-pressed={day === then}
+                  onClick={() => setDate(then)}
                   className={chipClass}
                 >
                   {lifetime}
@@ -56,15 +77,14 @@ export function ExpiryField({ form, context }: { form: UseFormReturn<TokenForm>;
               label="API Token Expiration Date"
               minor
               error={form.formState.errors.date?.message}
-              help={<Instants form={{ ...form.getValues(), ...values }} context={context} />}
+              help={<Instants form={now} context={context} />}
             >
               {(ids) => (
                 <div className="relative w-44">
                   <input
                     {...ids}
-                    {...form.register('date')}
+                    {...form.register('date', { onBlur: tidy })}
                     placeholder="YYYY-MM-DD"
-                    inputMode="numeric"
                     autoComplete="off"
                     className={classes(inputClass, 'pr-9 tabular-nums')}
                   />
@@ -78,7 +98,7 @@ export function ExpiryField({ form, context }: { form: UseFormReturn<TokenForm>;
                     {(close) => (
                       <Suspense fallback={<div className="h-74 w-63" />}>
                         <Calendar
-                          day={values.date}
+                          day={day}
                           context={context}
                           onPick={(day) => {
                             setDate(day);
@@ -91,6 +111,17 @@ export function ExpiryField({ form, context }: { form: UseFormReturn<TokenForm>;
                 </div>
               )}
             </Field>
+            {within !== null && (
+              <label className="mt-2 flex min-h-7 items-center gap-2 text-sm">
+                <input type="checkbox" {...form.register('wholeDay')} />
+                To the end of that day, not to {clockTime(within, context.zone)}
+              </label>
+            )}
+            {!zoneKnown && (
+              <div className="text-muted text-sm">
+                <ZoneChoice onChoose={chooseZone} />
+              </div>
+            )}
           </div>
         </div>
       )}
@@ -112,30 +143,22 @@ function Instants({ form, context }: { form: TokenForm; context: FormContext }) 
   }
   const rows = [
     { label: zoneKnown ? 'Server' : 'Zone', zone: context.zone },
-    ...(zoneKnown ? [{ label: 'You', zone: browserZone }] : []),
+    { label: 'You', zone: browserZone },
   ];
   const over = expiresAt <= context.now;
   return (
-    <>
-      <dl className="grid grid-cols-[auto_1fr_auto] gap-x-3 gap-y-0.5 rounded-control bg-sunken px-2.5 py-2 text-sm leading-4.5 tabular-nums">
-        {rows.map(({ label, zone }) => (
-          <div key={label} className="contents">
-            <dt>{label}</dt>
-            <dd className="text-ink">{longInstant(expiresAt, zone)}</dd>
-            <dd>{offsetLabel(expiresAt, zone)}</dd>
-          </div>
-        ))}
-        <dt>Left</dt>
-        <dd className={over ? 'font-medium text-danger-ink' : 'text-ink'}>
-          {over ? 'Nothing: it has passed' : timeLeft(expiresAt, context.now)}
-        </dd>
-      </dl>
-      {!zoneKnown && (
-        <p className="mt-1.5">
-          The server’s time zone is not known, so this is the end of the day in {context.zone}. WHM’s own form
-          uses the server’s zone.
-        </p>
-      )}
-    </>
+    <dl className="grid grid-cols-[auto_1fr_auto] gap-x-3 gap-y-0.5 rounded-control bg-sunken px-2.5 py-2 text-sm leading-4.5 tabular-nums">
+      {rows.map(({ label, zone }) => (
+        <div key={label} className="contents">
+          <dt>{label}</dt>
+          <dd className="text-ink">{longInstant(expiresAt, zone)}</dd>
+          <dd>{offsetLabel(expiresAt, zone)}</dd>
+        </div>
+      ))}
+      <dt>Left</dt>
+      <dd className={over ? 'font-medium text-danger-ink' : 'text-ink'}>
+        {over ? 'Nothing: it has passed' : timeLeft(expiresAt, context.now)}
+      </dd>
+    </dl>
   );
 }

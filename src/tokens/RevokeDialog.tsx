@@ -8,9 +8,11 @@ import { shortAddress } from '../whm/address.ts';
 import type { ApiToken } from '../whm/model.ts';
 import { useWhmClient } from '../whm/react.tsx';
 import { expiryWords } from './expiry.ts';
+import { Sentence } from './Sentence.tsx';
 import { useServer } from './server.tsx';
 import { stamp } from './server-time.ts';
 import { systemTokenReason } from './system-tokens.ts';
+import { abilityParts } from './token-sentence.ts';
 import { revokeTokenOptions } from './token-writes.ts';
 import { WriteProblem } from './WriteProblem.tsx';
 
@@ -24,10 +26,13 @@ type RevokeDialogProps = {
 /** Asks before a token is revoked, and says what stops working. */
 export function RevokeDialog({ token, now, onRevoked, onClose }: RevokeDialogProps) {
   const { zone, tokenInUse } = useServer();
-  const revoke = useMutation(revokeTokenOptions(useWhmClient(), useQueryClient()));
+  const queryClient = useQueryClient();
+  const revoke = useMutation(revokeTokenOptions(useWhmClient(), queryClient));
   const created = stamp(token.createdAt, zone);
   const system = systemTokenReason(token.name);
   const submit = () => {
+    // The second click of a double click comes before the first one is drawn as busy.
+    if (queryClient.isMutating() > 0) return;
     revoke.mutate(token.name, {
       onSuccess: (warnings) => {
         showToast({
@@ -55,6 +60,9 @@ export function RevokeDialog({ token, now, onRevoked, onClose }: RevokeDialogPro
         <p>
           Any script or service that uses this token stops working at once. This cannot be undone: the secret
           is gone with it.
+        </p>
+        <p>
+          It can <Sentence parts={abilityParts(token.privileges)} />.
         </p>
         {token.name === tokenInUse && (
           <Notice tone="red">

@@ -1,6 +1,6 @@
 import type { KnownAccount } from '../privileges/account.ts';
 import type { Written } from '../whm/client.ts';
-import type { ApiToken, CreatedToken } from '../whm/model.ts';
+import type { ApiToken, CreatedToken, TokenSettings } from '../whm/model.ts';
 import { CreateTokenDialog } from './CreateTokenDialog.tsx';
 import { EditTokenDialog } from './EditTokenDialog.tsx';
 import { RevokeAllDialog } from './RevokeAllDialog.tsx';
@@ -14,7 +14,7 @@ import type { FormContext, TokenForm } from './token-form.ts';
 export type DialogState =
   | { kind: 'create'; start: TokenForm | null }
   | { kind: 'edit'; token: ApiToken }
-  | { kind: 'secret'; created: Written<CreatedToken> }
+  | { kind: 'secret'; created: Written<CreatedToken>; asked: TokenSettings }
   | { kind: 'revoke'; token: ApiToken }
   | { kind: 'revoke-all' }
   | { kind: 'shortcuts' };
@@ -44,8 +44,9 @@ export function TokenDialogs(props: TokenDialogsProps) {
         <CreateTokenDialog
           account={account}
           context={context}
+          tokens={tokens}
           start={dialog.start}
-          onCreated={(created) => onDialog({ kind: 'secret', created })}
+          onCreated={(created, asked) => onDialog({ kind: 'secret', created, asked })}
           onClose={close}
         />
       );
@@ -55,6 +56,7 @@ export function TokenDialogs(props: TokenDialogsProps) {
           token={dialog.token}
           account={account}
           context={{ ...context, original: dialog.token }}
+          tokens={tokens}
           onGenerate={(start) => onDialog({ kind: 'create', start })}
           onClose={close}
         />
@@ -63,6 +65,8 @@ export function TokenDialogs(props: TokenDialogsProps) {
       return (
         <SecretDialog
           created={dialog.created}
+          asked={dialog.asked}
+          account={account}
           now={now}
           onClose={() => onSecretDone(dialog.created.value.name)}
         />

@@ -1,24 +1,25 @@
-import { type ReactNode, useCallback, useState } from 'react';
-import { type FieldErrors, type Resolver, useController, useForm, useWatch } from 'react-hook-form';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import {
+  type FieldErrors,
+  type Resolver,
+  type UseFormReturn,
+  useController,
+  useForm,
+  useWatch,
+} from 'react-hook-form';
 import { canGrant, isRootLevel, type KnownAccount } from '../privileges/account.ts';
 import { PrivilegePicker } from '../privileges/PrivilegePicker.tsx';
 import { groupsToOffer } from '../privileges/selection.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog, DialogFoot } from '../ui/Dialog.tsx';
-import { Field, inputClass } from '../ui/Field.tsx';
 import { focusOnMount } from '../ui/focus.ts';
-import type { TokenSettings } from '../whm/model.ts';
+import { type ApiToken, EVERYTHING, type TokenSettings } from '../whm/model.ts';
 import { AllowlistField } from './AllowlistField.tsx';
 import { ExpiryField } from './ExpiryField.tsx';
+import { NameField } from './NameField.tsx';
+import { RiskStrip } from './RiskStrip.tsx';
 import { changesBetween } from './token-changes.ts';
-import {
-  caseClash,
-  type FormContext,
-  formProblems,
-  MAX_NAME_LENGTH,
-  settingsFromForm,
-  type TokenForm,
-} from './token-form.ts';
+import { type FormContext, formProblems, settingsFromForm, type TokenForm } from './token-form.ts';
 
 type TokenFormDialogProps = {
   title: ReactNode;
@@ -26,6 +27,8 @@ type TokenFormDialogProps = {
   start: TokenForm;
   context: FormContext;
   account: KnownAccount;
+  /** Those whose privileges can be copied. */
+  tokens: readonly ApiToken[];
   busy: boolean;
   onSubmit: (settings: TokenSettings) => void;
   onClose: () => void;
@@ -56,7 +59,8 @@ export function TokenFormDialog(props: TokenFormDialogProps) {
 
   const requestClose = () => {
     if (busy) return;
-    if (changed && !askingToLeave) setAskingToLeave(true);
+    // A second Escape, or one held down, is no answer: only the button leaves.
+    if (changed) setAskingToLeave(true);
     else onClose();
   };
   return (
@@ -73,12 +77,13 @@ export function TokenFormDialog(props: TokenFormDialogProps) {
           <div className="flex min-h-0 flex-col gap-5 p-4 sm:overflow-auto sm:p-5">
             <NameField form={form} context={context} help={props.nameHelp} />
             <ExpiryField form={form} context={context} />
-            <AllowlistField form={form} />
+            <AllowlistField form={form} account={account} />
           </div>
-          <div className="flex min-h-0 flex-col border-line p-4 max-sm:border-t sm:border-l sm:p-5 sm:pb-0">
-            <PrivilegesField form={form} context={context} account={account} />
+          <div className="flex min-h-0 flex-col border-line p-4 max-sm:border-t sm:overflow-y-auto sm:border-l sm:p-5 sm:pb-0">
+            <PrivilegesField form={form} context={context} account={account} tokens={props.tokens} />
           </div>
         </div>
+        <RiskStrip settings={settings} />
         {settings !== null && props.review?.(settings)}
         {askingToLeave ? (
           <DialogFoot
@@ -122,6 +127,7 @@ const fieldTitles: Record<keyof TokenForm, string> = {
   name: 'Name',
   expires: 'Should the API Token Expire?',
   date: 'API Token Expiration Date',
+  wholeDay: 'API Token Expiration Date',
   addresses: 'IPs',
   privileges: 'Privileges',
   everything: 'Privileges',
@@ -158,43 +164,11 @@ function isChanged(start: TokenForm, now: TokenForm, context: FormContext): bool
   );
 }
 
-type PartProps = { form: ReturnType<typeof useForm<TokenForm>>; context: FormContext };
+type PrivilegesFieldProps = Pick<TokenFormDialogProps, 'context' | 'account' | 'tokens'> & {
+  form: UseFormReturn<TokenForm>;
+};
 
-function NameField({ form, context, help }: PartProps & { help: string }) {
-  const name = useWatch({ control: form.control, name: 'name' });
-  const clash = caseClash(name, context);
-  return (
-    <Field
-      label="Name"
-      end={`${name.trim().length} of ${MAX_NAME_LENGTH}`}
-      error={form.formState.errors.name?.message}
-      help={
-        clash === null ? (
-          help
-        ) : (
-          <span className="text-expiring-ink">
-            It differs from <span className="font-mono">{clash}</span> only by capital letters. The server may
-            take them for the same name.
-          </span>
-        )
-      }
-    >
-      {(ids) => (
-        <input
-          {...ids}
-          {...form.register('name')}
-          data-autofocus
-          spellCheck={false}
-          autoComplete="off"
-          autoCapitalize="off"
-          className={`${inputClass} font-mono text-sm`}
-        />
-      )}
-    </Field>
-  );
-}
-
-function PrivilegesField({ form, context, account }: PartProps & { account: KnownAccount }) {
+function PrivilegesField({ form, context, account, tokens }: PrivilegesFieldProps) {
   const privileges = useController({ control: form.control, name: 'privileges' });
   const everything = useController({ control: form.control, name: 'everything' });
   const onToken = context.original?.privileges ?? [];
@@ -213,14 +187,23 @@ function PrivilegesField({ form, context, account }: PartProps & { account: Know
     },
     [setValue, isSubmitted],
   );
+  const start = useMemo(
+    () => ({
+      account,
+      tokens: tokens.filter(({ name }) => name !== context.original?.name),
+      initial: context.original === null ? ('default' as const) : null,
+    }),
+    [account, tokens, context.original],
+  );
   return (
     <PrivilegePicker
+      start={start}
       groups={groups}
       selected={privileges.field.value}
       onSelect={onSelect}
       everythingSelected={everything.field.value}
       onEverything={onEverything}
-      everythingOffered={account === null || isRootLevel(account) || onToken.includes('all')}
+      everythingOffered={account === null || isRootLevel(account) || onToken.includes(EVERYTHING)}
       notGrantable={notGrantable}
       error={privileges.fieldState.error?.message}
       focusRef={privileges.field.ref}

@@ -24,11 +24,11 @@ export type AllowlistEntry = Typed &
 /** An entry as typed, and where in the box it begins. */
 type Typed = { text: string; start: number };
 
-/** Splits what WHM's box takes: commas, spaces or lines; `#` begins a comment, as in most pasted lists. */
+/** Splits what WHM's box takes: commas, spaces or lines; `#` and `//` begin a comment, as in most pasted lists. */
 function entriesIn(text: string): readonly Typed[] {
-  return [...text.matchAll(/#[^\n]*|[^\s,;#]+/g)]
+  return [...text.matchAll(/(?:#|\/\/)[^\n]*|[^\s,;#]+/g)]
     .map((match) => ({ text: match[0], start: match.index }))
-    .filter((entry) => !entry.text.startsWith('#'));
+    .filter((entry) => !/^(?:#|\/\/)/.test(entry.text));
 }
 
 function judge(typed: Typed): AllowlistEntry {
@@ -85,6 +85,15 @@ export function replaceEntry(text: string, entry: Typed, replacement: string): s
   const before = text.slice(0, entry.start);
   const after = text.slice(entry.start + entry.text.length);
   return before + (replacement === '' ? after.replace(/^[,; \t]*\n?/, '') : replacement + after);
+}
+
+/** The text with one more entry, on a line of its own; as it was when the entry is among the others already. */
+export function addEntry(text: string, entry: string): string {
+  const address = parseAddress(entry);
+  const key = address === null ? entry : canonicalAddress(address);
+  const has = parseAllowlist(text).some((other) => other.verdict !== 'bad' && other.key === key);
+  if (has) return text;
+  return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${entry}`;
 }
 
 /** Whether every address that `inner` lets in is also let in by `outer`. An empty list lets in any. */

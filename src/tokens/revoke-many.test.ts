@@ -30,6 +30,8 @@ function clientThat(failures: ReadonlyMap<string, Error>, tokens: readonly strin
     accountPrivileges: unasked,
     version: unasked,
     hostname: unasked,
+    callerAddress: unasked,
+    testToken: unasked,
   };
   return { client, asked };
 }

@@ -7,8 +7,13 @@ export type Server = {
   user: string;
   /** IANA zone that dates are shown and meant in. */
   zone: string;
-  /** False: nobody told the server's zone, and `zone` is this browser's. */
+  /** False: nobody told the server's zone, and `zone` is the person's choice, or this browser's. */
   zoneKnown: boolean;
+  /** Where it is not known: the person says which it is, and this browser remembers it for this server. */
+  onZone: (zone: string) => void;
+  /** New secrets are covered until they are asked for, as on a shared screen. */
+  secretsCovered: boolean;
+  onSecretsCovered: (covered: boolean) => void;
   /** Zone of this browser. */
   browserZone: string;
   /** Name of the token this dashboard itself signs in with; null: not known, or it uses a password. */

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { differingSettings } from '../whm/differences.ts';
 import type { ApiToken } from '../whm/model.ts';
+import { caseClash } from './name-rules.ts';
 import { changesBetween } from './token-changes.ts';
 import {
-  caseClash,
   expiryFromForm,
   type FormContext,
   formForNewToken,
@@ -32,6 +32,7 @@ const form: TokenForm = {
   name: 'agent',
   expires: 'date',
   date: '2027-02-20',
+  wholeDay: false,
   addresses: '',
   privileges: ['list-accts'],
   everything: false,
@@ -63,6 +64,7 @@ describe('formForNewToken', () => {
       name: '',
       expires: 'date',
       date: '2027-11-22',
+      wholeDay: false,
       addresses: '',
       privileges: ['list-accts', 'software-JetBackup5'],
       everything: false,
@@ -76,6 +78,7 @@ describe('formFromToken', () => {
       name: 'backup',
       expires: 'date',
       date: '2027-02-20',
+      wholeDay: false,
       addresses: '2001:db8::1\n10.5.3.0/24',
       privileges: ['list-accts', 'software-JetBackup5'],
       everything: false,
@@ -88,6 +91,7 @@ describe('formFromToken', () => {
       name: 'backup',
       expires: 'never',
       date: '2027-11-22',
+      wholeDay: false,
       addresses: '',
       privileges: ['list-accts'],
       everything: true,

@@ -4,14 +4,18 @@ import { shortAddress } from '../whm/address.ts';
 import { type ApiToken, EVERYTHING, type TokenSettings } from '../whm/model.ts';
 import { allowlistFrom, allowlistProblem, parseAllowlist } from './allowlist.ts';
 import { endOfDay, oneYearAhead } from './expiry-dates.ts';
+import { readDay } from './expiry-input.ts';
+import { nameProblem } from './name-rules.ts';
 import { isoDay } from './server-time.ts';
 
 /** Mirrors the screen: what the person has typed and ticked, nothing computed. */
 export type TokenForm = {
   name: string;
   expires: 'never' | 'date';
-  /** `YYYY-MM-DD` on the server's calendar; kept while *will not expire* is chosen. */
+  /** A day of the server's calendar as typed, mostly `YYYY-MM-DD`; kept while *will not expire* is chosen. */
   date: string;
+  /** To the end of the day also where the token ended, or ends, in the middle of that very day. */
+  wholeDay: boolean;
   /** Text of the IPs box. */
   addresses: string;
   privileges: readonly string[];
@@ -30,13 +34,12 @@ export type FormContext = {
 
 export type FormProblems = Partial<Record<keyof TokenForm, string>>;
 
-export const MAX_NAME_LENGTH = 50;
-
 export function formForNewToken(account: KnownAccount, context: FormContext): TokenForm {
   return {
     name: '',
     expires: 'date',
     date: oneYearAhead(context.now, context.zone),
+    wholeDay: false,
     addresses: '',
     privileges: preselected(account),
     everything: false,
@@ -51,6 +54,7 @@ export function formFromToken(token: ApiToken, context: FormContext): TokenForm 
       token.expiresAt === null
         ? oneYearAhead(context.now, context.zone)
         : isoDay(token.expiresAt, context.zone),
+    wholeDay: false,
     addresses: token.allowlist.map(shortAddress).join('\n'),
     privileges: token.privileges.filter((name) => name !== EVERYTHING),
     everything: token.privileges.includes(EVERYTHING),
@@ -60,10 +64,24 @@ export function formFromToken(token: ApiToken, context: FormContext): TokenForm 
 /** The instant the form asks for; null: never. `undefined`: the date cannot be read. */
 export function expiryFromForm(form: TokenForm, { zone, original }: FormContext): Date | null | undefined {
   if (form.expires === 'never') return null;
+  const typed = readDay(form.date, zone);
+  if (typed?.kind !== 'day') return undefined;
   const before = original?.expiresAt ?? null;
   // A date that was not touched keeps its exact second: it need not be the end of a day.
-  if (before !== null && isoDay(before, zone) === form.date.trim()) return before;
-  return endOfDay(form.date.trim(), zone) ?? undefined;
+  if (!form.wholeDay && before !== null && isoDay(before, zone) === typed.day) return before;
+  return endOfDay(typed.day, zone) ?? undefined;
+}
+
+/**
+ * The instant in the middle of the chosen day that the token has now, where there is one: then it must be
+ * chosen whether to keep it or to move to the end of that day.
+ */
+export function instantWithinDay(form: TokenForm, { zone, original }: FormContext): Date | null {
+  const before = original?.expiresAt ?? null;
+  const typed = readDay(form.date, zone);
+  if (before === null || typed?.kind !== 'day' || isoDay(before, zone) !== typed.day) return null;
+  const end = endOfDay(typed.day, zone);
+  return end !== null && Math.floor(before.getTime() / 1000) !== end.getTime() / 1000 ? before : null;
 }
 
 /** Without the blanks around it, but for those of a name from before the rule: trimming would rename it. */
@@ -88,7 +106,7 @@ export function formProblems(form: TokenForm, context: FormContext): FormProblem
   return withoutNulls({
     name: nameProblem(nameFrom(form, context), context),
     date: dateProblem(form, context),
-    addresses: allowlistProblem(parseAllowlist(form.addresses)),
+    addresses: addressesProblem(form.addresses),
     privileges:
       form.everything || form.privileges.length > 0
         ? null
@@ -100,40 +118,29 @@ function withoutNulls(problems: Record<string, string | null>): FormProblems {
   return Object.fromEntries(Object.entries(problems).filter(([, problem]) => problem !== null));
 }
 
-function nameProblem(name: string, { original, names }: FormContext): string | null {
-  // A name from before the rule existed may stay as it is.
-  if (original !== null && name === original.name) return null;
-  if (name === '') return 'Give the token a name: letters, numbers, dashes and underscores.';
-  const strange = [...new Set(name.match(/[^A-Za-z0-9_-]/gu) ?? [])];
-  if (strange.length > 0) {
-    const shown = strange.map((character) => (/\s/.test(character) ? 'spaces' : `“${character}”`));
-    return `A name cannot have ${[...new Set(shown)].join(' or ')}: only letters A to Z, numbers, dashes and underscores.`;
+/** A box with no more than a comment in it looks filled in, and would let in any address. */
+function addressesProblem(text: string): string | null {
+  const entries = parseAllowlist(text);
+  if (entries.length === 0 && text.trim() !== '') {
+    return 'There is no address in this text. Add one, or clear the box to allow any address.';
   }
-  if (name.length > MAX_NAME_LENGTH) {
-    return `The name has ${name.length} characters; WHM takes at most ${MAX_NAME_LENGTH}.`;
-  }
-  if (names.includes(name)) return `There is a token named ${name} already. Choose another name.`;
-  return null;
-}
-
-/** A name that differs from an existing one only by case: WHM may or may not take it for the same. */
-export function caseClash(name: string, { original, names }: FormContext): string | null {
-  const folded = name.trim().toLowerCase();
-  const others = names.filter((other) => other !== original?.name && other !== name.trim());
-  return others.find((other) => other.toLowerCase() === folded) ?? null;
+  return allowlistProblem(entries);
 }
 
 function dateProblem(form: TokenForm, context: FormContext): string | null {
-  const expiresAt = expiryFromForm(form, context);
-  const typed = form.date.trim();
-  if (expiresAt === undefined) {
-    if (typed === '') return 'Give a date as YYYY-MM-DD, or choose that the token will not expire.';
-    if (/^\d{4}-\d{2}-\d{2}$/.test(typed)) return `${typed} is not a day of the calendar.`;
-    return `“${typed}” is not a date. Write it as YYYY-MM-DD, for example ${oneYearAhead(context.now, context.zone)}.`;
+  if (form.expires === 'never') return null;
+  const text = form.date.trim();
+  if (text === '') return 'Give a date as YYYY-MM-DD, or choose that the token will not expire.';
+  const typed = readDay(text, context.zone);
+  if (typed === null) {
+    return `“${text}” is not a date. Write it as YYYY-MM-DD, for example ${oneYearAhead(context.now, context.zone)}.`;
   }
-  const untouched = expiresAt !== null && expiresAt === context.original?.expiresAt;
-  if (expiresAt !== null && !untouched && expiresAt <= context.now) {
-    return `${typed} has passed at the server. Choose a day from ${isoDay(context.now, context.zone)} on.`;
+  if (typed.kind === 'unclear')
+    return `“${text}” can be read in two ways: write ${typed.readings.join(' or ')}.`;
+  const expiresAt = expiryFromForm(form, context);
+  if (expiresAt === undefined || expiresAt === null) return `${typed.day} is not a day of the calendar.`;
+  if (expiresAt !== context.original?.expiresAt && expiresAt <= context.now) {
+    return `${typed.day} has passed at the server. Choose a day from ${isoDay(context.now, context.zone)} on.`;
   }
   return null;
 }

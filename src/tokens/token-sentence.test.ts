@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TokenSettings } from '../whm/model.ts';
-import { addressWords, privilegeWords, tokenSentence } from './token-sentence.ts';
+import { abilityParts, addressWords, asText, privilegeWords, sentenceParts } from './token-sentence.ts';
 
 const settings: TokenSettings = {
   name: 'backup',
@@ -31,19 +31,23 @@ describe('addressWords', () => {
   });
 });
 
-describe('tokenSentence', () => {
-  it('says what the token can do, from where and until which day at the server', () => {
-    expect(tokenSentence(settings, 'America/Chicago')).toBe(
-      'gets 3 privileges, 1 of high risk, from 1 address or range, until Sat 20 Feb 2027.',
-    );
-    expect(tokenSentence(settings, 'Asia/Kolkata')).toBe(
-      'gets 3 privileges, 1 of high risk, from 1 address or range, until Sun 21 Feb 2027.',
-    );
+describe('the sentence about a token', () => {
+  it('says what it can do, from where and until which day at the server', () => {
+    const can =
+      'can set account passwords, list accounts it owns and use software-JetBackup5, from 1 address or range';
+    expect(asText(sentenceParts(settings, 'America/Chicago'))).toBe(`${can}, until Sat 20 Feb 2027.`);
+    expect(asText(sentenceParts(settings, 'Asia/Kolkata'))).toBe(`${can}, until Sun 21 Feb 2027.`);
+  });
+
+  it('makes what is risky weigh more', () => {
+    expect(abilityParts(settings.privileges).filter(({ strong }) => strong)).toEqual([
+      { text: 'set account passwords', strong: true },
+    ]);
   });
 
   it('says so when nothing limits the token', () => {
-    const unlimited = { ...settings, privileges: ['all'], expiresAt: null, allowlist: [] };
-    expect(tokenSentence(unlimited, 'UTC')).toBe(
+    const unlimited = { ...settings, privileges: ['all', 'passwd'], expiresAt: null, allowlist: [] };
+    expect(asText(sentenceParts(unlimited, 'UTC'))).toBe(
       'can do everything on the server, as root can, from any address, and never expires.',
     );
   });

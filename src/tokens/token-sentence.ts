@@ -1,3 +1,4 @@
+import { abilitiesOf, countOf } from '../privileges/abilities.ts';
 import { isHighRisk } from '../privileges/known.ts';
 import { EVERYTHING, type TokenSettings } from '../whm/model.ts';
 import { longDay } from './server-time.ts';
@@ -6,7 +7,7 @@ import { longDay } from './server-time.ts';
 export function privilegeWords(names: readonly string[]): string {
   if (names.includes(EVERYTHING)) return 'Everything';
   const risky = names.filter(isHighRisk).length;
-  return `${names.length} ${names.length === 1 ? 'privilege' : 'privileges'}${risky === 0 ? '' : `, ${risky} of high risk`}`;
+  return `${countOf(names.length)}${risky === 0 ? '' : `, ${risky} of high risk`}`;
 }
 
 /** `from any address`, `from 3 addresses or ranges`. */
@@ -15,12 +16,40 @@ export function addressWords(allowlist: readonly string[]): string {
   return `from ${allowlist.length} ${allowlist.length === 1 ? 'address or range' : 'addresses or ranges'}`;
 }
 
-/** What the token will be able to do, for the foot of the form: after its name. */
-export function tokenSentence(settings: TokenSettings, zone: string): string {
-  const can = settings.privileges.includes(EVERYTHING)
-    ? 'can do everything on the server, as root can'
-    : `gets ${privilegeWords(settings.privileges)}`;
-  const until =
-    settings.expiresAt === null ? 'and never expires' : `until ${longDay(settings.expiresAt, zone)}`;
-  return `${can}, ${addressWords(settings.allowlist)}, ${until}.`;
+/** A piece of a sentence; `strong` is what must not be read over. */
+export type Part = { text: string; strong: boolean };
+
+const plain = (text: string): Part => ({ text, strong: false });
+
+/** After “can”: `create and suspend accounts, **set account passwords** and 12 privileges more`. */
+export function abilityParts(names: readonly string[]): readonly Part[] {
+  if (names.includes(EVERYTHING)) return [{ text: 'do everything on the server, as root can', strong: true }];
+  const { named, others, riskyOthers } = abilitiesOf(names);
+  const parts = named.map(({ text, risky }): Part => ({ text, strong: risky }));
+  if (others > 0) {
+    const risk = riskyOthers === 0 ? '' : ` (${riskyOthers} of high risk)`;
+    parts.push({ text: `use ${countOf(others)} more${risk}`, strong: riskyOthers > 0 });
+  }
+  return parts.flatMap((part, index) => {
+    if (index === 0) return [part];
+    return [plain(index === parts.length - 1 ? ' and ' : ', '), part];
+  });
+}
+
+/** What the token will be able to do, from where and until when, after its name. */
+export function sentenceParts(settings: TokenSettings, zone: string): readonly Part[] {
+  const { privileges, expiresAt, allowlist } = settings;
+  return [
+    plain('can '),
+    ...abilityParts(privileges),
+    plain(', '),
+    { text: addressWords(allowlist), strong: true },
+    plain(expiresAt === null ? ', and ' : ', until '),
+    { text: expiresAt === null ? 'never expires' : longDay(expiresAt, zone), strong: true },
+    plain('.'),
+  ];
+}
+
+export function asText(parts: readonly Part[]): string {
+  return parts.map(({ text }) => text).join('');
 }

@@ -49,6 +49,8 @@ function clientWith(given: Partial<WhmClient>, lists: readonly (readonly ApiToke
     accountPrivileges: unasked('accountPrivileges'),
     version: unasked('version'),
     hostname: unasked('hostname'),
+    callerAddress: unasked('callerAddress'),
+    testToken: unasked('testToken'),
     ...given,
   };
   const { createToken, updateToken, revokeToken: revoke } = methods;

@@ -15,11 +15,13 @@ type FieldProps = {
   error?: string | undefined;
   /** A lighter label, for a field inside a group that has a heading of its own. */
   minor?: boolean;
+  /** Help and error change while one types, and are read out when they do. */
+  live?: boolean;
   children: (ids: { id: string; 'aria-describedby': string; 'aria-invalid': boolean }) => ReactNode;
 };
 
 /** A labelled control with help and error tied to it. */
-export function Field({ label, end, help, error, minor, children }: FieldProps) {
+export function Field({ label, end, help, error, minor, live, children }: FieldProps) {
   const id = useId();
   const helpId = `${id}-help`;
   return (
@@ -31,7 +33,7 @@ export function Field({ label, end, help, error, minor, children }: FieldProps) 
         {end !== undefined && <span className="text-muted text-sm tabular-nums">{end}</span>}
       </div>
       {children({ id, 'aria-describedby': helpId, 'aria-invalid': error !== undefined })}
-      <div id={helpId}>
+      <div id={helpId} aria-live={live ? 'polite' : undefined}>
         {error !== undefined && <FieldError>{error}</FieldError>}
         {help !== undefined && <div className="mt-1.5 text-muted text-sm">{help}</div>}
       </div>

@@ -111,6 +111,29 @@ describe('createWhmClient', () => {
     );
   });
 
+  it('tells where the server sees its calls come from, or that it does not say', async () => {
+    const { client, sent } = clientOf(ok({ requester_ip: '192.0.2.88', requester_ip_is_whitelisted: 0 }));
+    expect((await client.callerAddress()).value).toBe('192.0.2.88');
+    expect(sent).toEqual([
+      '/json-api/read_cphulk_records api.version=1&list_name=black&skip_enabled_check=1',
+    ]);
+    expect((await clientOf(ok({ requester_ip: null })).client.callerAddress()).value).toBeNull();
+    expect((await clientOf(ok()).client.callerAddress()).value).toBeNull();
+  });
+
+  it('tests a secret by way of the gateway, and repeats it in no error', async () => {
+    const works = clientOf(ok({ privileges: [{ 'list-accts': 1 }] }));
+    expect((await works.client.testToken('SECRET')).value).toEqual({ granted: ['list-accts'], denied: [] });
+    expect(works.sent).toEqual(['/gateway/test-token token=SECRET']);
+    const refused = clientOf('{"cpanelresult":{"error":"SECRET is denied","data":{"result":"0"}}}');
+    await expect(refused.client.testToken('SECRET')).rejects.toMatchObject({
+      kind: 'forbidden',
+      reason: '[redacted] is denied',
+      advice: expect.not.stringContaining('SECRET'),
+    });
+    await expect(clientOf(ok({})).client.testToken('SECRET')).rejects.toMatchObject({ kind: 'malformed' });
+  });
+
   it('sends nothing that WHM would read as everything', async () => {
     const { client, sent } = clientOf(ok({ ...wire, token: 'SECRET' }));
     const nothing = { ...settings, privileges: [] };
@@ -132,6 +155,8 @@ describe('createWhmClient', () => {
     accountPrivileges: (client) => client.accountPrivileges(),
     version: (client) => client.version(),
     hostname: (client) => client.hostname(),
+    callerAddress: (client) => client.callerAddress(),
+    testToken: (client) => client.testToken('SECRET'),
   };
   const field = fc.oneof(
     fc.jsonValue({ maxDepth: 2 }),
@@ -148,6 +173,7 @@ describe('createWhmClient', () => {
       privileges: field,
       version: field,
       hostname: field,
+      requester_ip: field,
     },
     { requiredKeys: [] },
   );

@@ -8,10 +8,8 @@ import {
   encodeCreate,
   encodeRevoke,
   encodeUpdate,
-  hostnameAnswer,
   noAnswer,
   tokenAnswer,
-  tokenDetailsAnswer,
   tokenListAnswer,
   versionAnswer,
 } from './wire.ts';
@@ -53,7 +51,17 @@ export type WhmClient = {
   /** For instance `11.138.0.10`. Restricted tokens may be refused it: never wait for it. */
   version(signal?: AbortSignal): Promise<Answer<string>>;
   hostname(signal?: AbortSignal): Promise<Answer<string>>;
+  /** Where the server sees these calls come from; null: it does not say. Mostly refused to all but root. */
+  callerAddress(signal?: AbortSignal): Promise<Answer<string | null>>;
+  /**
+   * Signs in once with this secret, by way of the gateway. Rejects as the server does: `forbidden` when it
+   * does not accept the secret from where the gateway runs.
+   */
+  testToken(secret: string): Promise<Answer<AccountPrivileges>>;
 };
+
+/** Code that the first screen does without. */
+const rareCalls = () => import('./rare-calls.ts');
 
 /** `baseUrl` is the URL that `json-api/FUNCTION` is relative to, ending in a slash. */
 export function createWhmClient(options: { transport: FetchHandler; baseUrl: string }): WhmClient {
@@ -83,20 +91,14 @@ export function createWhmClient(options: { transport: FetchHandler; baseUrl: str
     revokeToken: (name) =>
       callWhm(options, { name: 'api_token_revoke', parameters: encodeRevoke(name), answer: noAnswer }),
 
-    tokenDetails: (secret) =>
-      callWhm(options, {
-        name: 'api_token_get_details',
-        parameters: { token: secret },
-        answer: tokenDetailsAnswer,
-        secrets: [secret],
-      }),
-
     accountPrivileges: (signal) =>
       callWhm(options, { name: 'myprivs', parameters: {}, answer: accountPrivilegesAnswer, signal }),
 
     version: (signal) => callWhm(options, { name: 'version', parameters: {}, answer: versionAnswer, signal }),
 
-    hostname: (signal) =>
-      callWhm(options, { name: 'gethostname', parameters: {}, answer: hostnameAnswer, signal }),
+    tokenDetails: async (secret) => (await rareCalls()).tokenDetails(options, secret),
+    hostname: async (signal) => (await rareCalls()).hostname(options, signal),
+    callerAddress: async (signal) => (await rareCalls()).callerAddress(options, signal),
+    testToken: async (secret) => (await rareCalls()).testToken(options, secret),
   };
 }

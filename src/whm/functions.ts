@@ -20,6 +20,8 @@ export const whmFunctions = {
   myprivs: { effect: 'read', parameters: {} },
   version: { effect: 'read', parameters: {} },
   gethostname: { effect: 'read', parameters: {} },
+  // Asked for a side field only: the caller's address, which no function of its own tells.
+  read_cphulk_records: { effect: 'read', parameters: { list_name: 'one', skip_enabled_check: 'one' } },
 } as const satisfies Record<string, FunctionRules>;
 
 type FunctionRules = {

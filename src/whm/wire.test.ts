@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { hostnameAnswer, tokenDetailsAnswer } from './rare-calls.ts';
 import {
   accountPrivilegesAnswer,
   createdTokenAnswer,
-  hostnameAnswer,
   noAnswer,
   tokenAnswer,
-  tokenDetailsAnswer,
   tokenListAnswer,
   versionAnswer,
 } from './wire.ts';

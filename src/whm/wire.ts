@@ -25,7 +25,7 @@ function reader<T>(expected: string, read: (value: unknown) => T | undefined) {
 }
 
 /** Text that must not be empty. Perl may write a name of digits as a number. */
-const text = reader('text', (value) => {
+export const text = reader('text', (value) => {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' && value !== '' ? value : undefined;
 });
@@ -82,19 +82,6 @@ export const createdTokenAnswer = z.pipe(
   z.transform((wire): CreatedToken => ({ ...toToken(wire), secret: wire.token })),
 );
 
-/** `data` of `api_token_get_details`: no name (and mostly no `data`) means that no token matched. */
-export const tokenDetailsAnswer = z.transform((input: unknown, context): ApiToken | null => {
-  if (input === undefined || input === null) return null;
-  const data = mapOf(input);
-  if (data && (data.name === undefined || data.name === null || data.name === '')) return null;
-  const token = tokenAnswer.safeParse(input);
-  if (token.success) return token.data;
-  for (const { path, message } of token.error.issues) {
-    context.issues.push({ code: 'custom', message, path: [...path], input });
-  }
-  return z.NEVER;
-});
-
 /** Functions whose answer is `metadata` alone (`api_token_revoke`). */
 export const noAnswer = z.transform((): null => null);
 
@@ -119,11 +106,6 @@ export const accountPrivilegesAnswer = z.pipe(
 export const versionAnswer = z.pipe(
   z.object({ version: text }, 'expected an object with version'),
   z.transform(({ version }) => version),
-);
-
-export const hostnameAnswer = z.pipe(
-  z.object({ hostname: text }, 'expected an object with hostname'),
-  z.transform(({ hostname }) => hostname),
 );
 
 function toToken(wire: z.infer<typeof namedToken>): ApiToken {
@@ -173,7 +155,7 @@ function readNames(value: unknown): readonly string[] | undefined {
 }
 
 /** An object; an empty list is an empty map, as Perl back ends write it. */
-function mapOf(value: unknown): Record<string, unknown> | undefined {
+export function mapOf(value: unknown): Record<string, unknown> | undefined {
   if (Array.isArray(value) && value.length === 0) return {};
   return isRecord(value) ? value : undefined;
 }

@@ -1,0 +1,186 @@
+import { test as base, expect } from './fixtures.ts';
+import { namesOf, sentTo } from './sent-calls.ts';
+import { notices } from './token-form-page.ts';
+import type { TokensPage } from './tokens-page.ts';
+
+const own = 'whm-dashboard';
+
+/** The most calls that the server has been working on at once. */
+const test = base.extend<{ busiest: { calls: number } }>({
+  busiest: async ({ simulator }, use) => {
+    const busiest = { calls: 0 };
+    let running = 0;
+    const { handle } = simulator;
+    simulator.handle = async (request, caller) => {
+      running += 1;
+      busiest.calls = Math.max(busiest.calls, running);
+      return handle(request, caller).finally(() => {
+        running -= 1;
+      });
+    };
+    await use(busiest);
+  },
+});
+
+function createRevokeAll(tokensPage: TokensPage) {
+  const question = tokensPage.revokeAllDialog;
+  const page = question.page();
+  const progress = page.getByRole('dialog', { name: /^Revoking \d+ tokens$/ });
+  const outcome = page.getByRole('dialog', { name: /^\d+ of \d+ tokens revoked$/ });
+  return {
+    question,
+    count: question.getByRole('textbox', { name: /^Type \d+ to confirm$/ }),
+    continue: question.getByRole('button', { name: 'Continue', exact: true }),
+    progress,
+    stop: progress.getByRole('button', { name: 'Stop here', exact: true }),
+    outcome,
+    results: page.getByRole('list', { name: 'Result for each token' }).getByRole('listitem'),
+    tryAgain: outcome.getByRole('button', { name: 'Try the rest again', exact: true }),
+    close: outcome.getByRole('button', { name: 'Close', exact: true }).last(),
+  };
+}
+
+async function openRevokeAll(tokensPage: TokensPage) {
+  await tokensPage.open();
+  await tokensPage.openRevokeAll();
+  const revokeAll = createRevokeAll(tokensPage);
+  await expect(revokeAll.question).toBeVisible();
+  return revokeAll;
+}
+
+test('Revoke All lists what goes, keeps the token of the dashboard, and begins on Cancel', async ({
+  tokensPage,
+  simulator,
+  page,
+}) => {
+  const { question } = await openRevokeAll(tokensPage);
+  await expect(question).toHaveAccessibleName('Revoke All: 15 of 16 tokens');
+  await expect(question.getByRole('button', { name: 'Cancel', exact: true })).toBeFocused();
+  await expect(question).toContainText(/whm-dashboard.*kept, in use by this dashboard/);
+  await expect(question).toContainText(/Expired already.*2 tokens/);
+  await question.getByText('Show the 15').click();
+  const others = namesOf(simulator).filter((name) => name !== own);
+  for (const name of others) await expect(question.getByText(name, { exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(question).toHaveCount(0);
+  await expect(tokensPage.listActions).toBeFocused();
+  expect(sentTo(simulator, 'api_token_revoke')).toEqual([]);
+});
+
+test('the number of tokens must be typed', async ({ tokensPage, simulator }) => {
+  const { question, count, ...revokeAll } = await openRevokeAll(tokensPage);
+  for (const wrong of ['', '16', 'all']) {
+    await count.fill(wrong);
+    await revokeAll.continue.click();
+    await expect(question.getByRole('alert')).toHaveText('Type 15, the number of tokens that go.');
+    await expect(count).toHaveAttribute('aria-invalid', 'true');
+  }
+  await expect(count).toBeFocused();
+  expect(sentTo(simulator, 'api_token_revoke')).toEqual([]);
+});
+
+test('all but the own one are revoked, with one call at a time', async ({
+  tokensPage,
+  simulator,
+  page,
+  busiest,
+}) => {
+  const others = namesOf(simulator).filter((name) => name !== own);
+  const { question, count } = await openRevokeAll(tokensPage);
+  simulator.setLatency(20);
+  busiest.calls = 0;
+  await count.fill('15');
+  await count.press('Enter');
+  await expect(notices(page)).toContainText('15 tokens.');
+  await expect(question).toHaveCount(0);
+  await tokensPage.expectRow(own);
+  await expect(page.getByRole('button', { name: /^Edit / })).toHaveCount(1);
+  expect(busiest.calls).toBe(1);
+  const sent = sentTo(simulator, 'api_token_revoke');
+  expect(sent.map(({ token_name }) => token_name).toSorted()).toEqual(others.toSorted());
+  for (const call of sent) expect(Object.keys(call).toSorted()).toEqual(['api.version', 'token_name']);
+  expect(namesOf(simulator)).toEqual([own]);
+});
+
+test('stopping in the middle leaves the rest, and says which', async ({ tokensPage, simulator }) => {
+  const revokeAll = await openRevokeAll(tokensPage);
+  await revokeAll.count.fill('15');
+  simulator.setLatency(400);
+  await revokeAll.continue.click();
+  await expect(revokeAll.progress.getByRole('progressbar')).toBeVisible();
+  await expect(revokeAll.results).toHaveCount(15);
+  await expect(revokeAll.results.filter({ hasText: 'asking the server' })).toHaveCount(1);
+  await expect(revokeAll.results.filter({ hasText: /revoked$/ })).not.toHaveCount(0);
+  await revokeAll.stop.click();
+
+  await expect(revokeAll.outcome).toBeVisible();
+  const done = sentTo(simulator, 'api_token_revoke').length;
+  expect(done).toBeGreaterThan(0);
+  expect(done).toBeLessThan(15);
+  await expect(revokeAll.outcome).toHaveAccessibleName(`${done} of 15 tokens revoked`);
+  await expect(revokeAll.outcome.getByRole('alert')).toContainText(`${15 - done} token`);
+  await expect(revokeAll.results.filter({ hasText: /revoked$/ })).toHaveCount(done);
+  await expect(revokeAll.results.filter({ hasText: 'not asked for' })).toHaveCount(15 - done);
+  expect(namesOf(simulator)).toHaveLength(16 - done);
+  await revokeAll.close.click();
+  await expect(tokensPage.table.getByRole('button', { name: /^Edit / })).toHaveCount(16 - done);
+});
+
+test('a refusal in the middle is told for its token, and the rest go on', async ({
+  tokensPage,
+  simulator,
+}) => {
+  const revokeAll = await openRevokeAll(tokensPage);
+  await revokeAll.count.fill('15');
+  // Six succeed before it.
+  simulator.failNext('api_token_revoke', 'string-numbers', 6);
+  simulator.failNext('api_token_revoke', 'refused');
+  await revokeAll.continue.click();
+  await expect(revokeAll.outcome).toHaveAccessibleName('14 of 15 tokens revoked');
+  const refused = sentTo(simulator, 'api_token_revoke')[6]?.token_name ?? '';
+  await expect(revokeAll.results.filter({ hasText: refused })).toContainText(
+    /not revoked.*The simulated server was told to refuse this call\./,
+  );
+  await expect(revokeAll.outcome.getByRole('alert')).toContainText('1 token is still there.');
+  expect(namesOf(simulator).toSorted()).toEqual([own, refused].toSorted());
+  expect(sentTo(simulator, 'api_token_revoke')).toHaveLength(15);
+
+  await revokeAll.tryAgain.click();
+  await expect(tokensPage.row(refused)).toHaveCount(0);
+  expect(namesOf(simulator)).toEqual([own]);
+});
+
+test.describe('a connection that breaks in the middle', () => {
+  test.use({ expectedConsole: /Failed to load resource/ });
+
+  test('leaves the rest alone, and the rest can be tried again', async ({ tokensPage, simulator, page }) => {
+    const revokeAll = await openRevokeAll(tokensPage);
+    await revokeAll.count.fill('15');
+    simulator.failNext('api_token_revoke', 'string-numbers', 3);
+    simulator.failNext('api_token_revoke', 'dropped');
+    await revokeAll.continue.click();
+    await expect(revokeAll.outcome).toHaveAccessibleName('3 of 15 tokens revoked');
+    await expect(revokeAll.results.filter({ hasText: 'not revoked' })).toHaveCount(1);
+    await expect(revokeAll.results.filter({ hasText: 'not asked for' })).toHaveCount(11);
+    expect(sentTo(simulator, 'api_token_revoke')).toHaveLength(4);
+    expect(namesOf(simulator)).toHaveLength(13);
+    await revokeAll.tryAgain.click();
+    await expect(notices(page)).toContainText('12 tokens.');
+    expect(namesOf(simulator)).toEqual([own]);
+  });
+});
+
+test('with no token but the own one, Revoke All is unavailable and says why', async ({
+  tokensPage,
+  simulator,
+  page,
+}) => {
+  for (const name of namesOf(simulator)) if (name !== own) simulator.remove('root', name);
+  await tokensPage.open();
+  await tokensPage.listActions.click();
+  const item = page.getByRole('menuitem', { name: 'Revoke All', exact: true });
+  await expect(item).toBeDisabled();
+  await expect(item).toHaveAccessibleDescription('There is no token to revoke.');
+  await item.click({ force: true });
+  await expect(tokensPage.revokeAllDialog).toHaveCount(0);
+});

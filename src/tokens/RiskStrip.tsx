@@ -1,0 +1,20 @@
+import { TriangleAlert } from 'lucide-react';
+import type { TokenSettings } from '../whm/model.ts';
+import { combinedRisk } from './token-risk.ts';
+
+/** The one warning about power without limits. It stops nobody; null: the form is not complete. */
+export function RiskStrip({ settings }: { settings: TokenSettings | null }) {
+  const risk = settings === null ? null : combinedRisk(settings);
+  return (
+    <div aria-live="polite" className="flex-none">
+      {risk !== null && (
+        <p className="flex gap-2 border-risk-line border-t bg-risk px-4 py-2 text-ink text-sm sm:px-5">
+          <TriangleAlert size={16} className="mt-px text-risk-edge" aria-hidden />
+          <span>
+            <b className="text-risk-ink">{risk.title}</b> {risk.advice}
+          </span>
+        </p>
+      )}
+    </div>
+  );
+}
