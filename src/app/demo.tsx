@@ -74,7 +74,7 @@ function keysOf<K extends string>(record: Record<K, unknown>): readonly K[] {
 }
 
 const selectClass =
-  'h-(--compact-h) max-w-full rounded-control border border-control bg-raised px-1.5 text-ink text-sm';
+  'h-(--compact-h) min-w-0 max-w-full rounded-control border border-control bg-raised px-1.5 text-ink text-sm';
 
 type DemoBarProps = {
   simulator: Simulator;

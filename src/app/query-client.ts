@@ -12,6 +12,10 @@ export function createQueryClient(): QueryClient {
         retry: (failures, error) => failures < 2 && error instanceof WhmError && error.kind === 'unreachable',
         retryDelay: (attempt) => 400 * 2 ** attempt,
         refetchOnWindowFocus: false,
+        // What main.tsx asked for before the first drawing is not asked for again by it, least of all after
+        // a refusal.
+        refetchOnMount: false,
+        retryOnMount: false,
         // The browser's idea of being online says nothing about a server on the same machine or network.
         networkMode: 'always',
       },

@@ -34,6 +34,12 @@ export function accountOptions(client: WhmClient) {
   });
 }
 
-export function refreshTokens(queryClient: QueryClient) {
-  return queryClient.invalidateQueries({ queryKey: ['tokens'] });
+/**
+ * Reads again what a write or an outage may have changed: the list, what the account may do, and which token the
+ * dashboard itself uses, for that may have been renamed. Not the optional facts: a restricted token is refused
+ * them, and repeated refusals feed the server's brute-force lock.
+ */
+export async function refreshTokens(queryClient: QueryClient): Promise<void> {
+  const keys = ['tokens', 'account', 'about'];
+  await Promise.all(keys.map((key) => queryClient.invalidateQueries({ queryKey: [key] })));
 }
