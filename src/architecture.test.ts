@@ -180,7 +180,12 @@ const noDrawer: Rule = ({ path }) =>
 const wireWord = /^(?:acls?|whitelist_ips?|expires_at|create_time|token_name)(?:-.*)?$/;
 
 const wireWords: Rule = ({ path, mentions }) => {
-  if (path === 'src/whm/wire.ts' || path === 'src/whm/functions.ts' || folderOf(path) === 'simulator')
+  if (
+    path === 'src/whm/wire.ts' ||
+    path === 'src/whm/writes.ts' ||
+    path === 'src/whm/functions.ts' ||
+    folderOf(path) === 'simulator'
+  )
     return [];
   const permitted = new Set<string>();
   // privileges.json, which is what the public documentation says, names the field so.

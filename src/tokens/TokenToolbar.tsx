@@ -1,4 +1,4 @@
-import { CircleAlert, Eye, Plus, Search, TriangleAlert } from 'lucide-react';
+import { CircleAlert, Plus, Search, TriangleAlert } from 'lucide-react';
 import type { Ref } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { ListMenu, type ListMenuProps } from './ListMenu.tsx';
@@ -33,7 +33,7 @@ const statuses = [
   { value: 'expiring', short: 'Expiring', icon: TriangleAlert, iconClass: 'text-expiring-ink' },
   { value: 'expired', short: 'Expired', icon: CircleAlert, iconClass: 'text-expired-ink' },
   { value: 'never', short: 'Never' },
-  { value: 'attention', short: 'Attention', icon: Eye, iconClass: 'text-expiring-ink' },
+  { value: 'attention', short: 'Attention' },
 ] as const;
 
 export function TokenToolbar(props: TokenToolbarProps) {

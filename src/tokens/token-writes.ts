@@ -1,3 +1,5 @@
+// Fetched together with the dialogs, so that no write waits for its own code, or is lost with it.
+import '../whm/writes.ts';
 import { mutationOptions, type QueryClient } from '@tanstack/react-query';
 import type { WhmClient, Written } from '../whm/client.ts';
 import { differingSettings } from '../whm/differences.ts';

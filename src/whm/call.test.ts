@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { callWhm } from './call.ts';
 import { WhmError } from './errors.ts';
 import type { FetchHandler } from './fetch-handler.ts';
-import { noAnswer, versionAnswer } from './wire.ts';
+import { versionAnswer } from './wire.ts';
+import { noAnswer } from './writes.ts';
 
 const baseUrl = 'https://dash.example/cpsess1234567890/';
 const ok = (data: unknown = {}) => JSON.stringify({ metadata: { result: 1, reason: 'OK' }, data });

@@ -1,18 +1,7 @@
 import { callWhm } from './call.ts';
-import { differingSettings } from './differences.ts';
 import type { FetchHandler } from './fetch-handler.ts';
 import type { AccountPrivileges, ApiToken, CreatedToken, TokenSettings } from './model.ts';
-import {
-  accountPrivilegesAnswer,
-  createdTokenAnswer,
-  encodeCreate,
-  encodeRevoke,
-  encodeUpdate,
-  noAnswer,
-  tokenAnswer,
-  tokenListAnswer,
-  versionAnswer,
-} from './wire.ts';
+import { accountPrivilegesAnswer, tokenListAnswer, versionAnswer } from './wire.ts';
 
 export type Answer<T> = {
   value: T;
@@ -62,6 +51,7 @@ export type WhmClient = {
 
 /** Code that the first screen does without. */
 const rareCalls = () => import('./rare-calls.ts');
+const writes = () => import('./writes.ts');
 
 /** `baseUrl` is the URL that `json-api/FUNCTION` is relative to, ending in a slash. */
 export function createWhmClient(options: { transport: FetchHandler; baseUrl: string }): WhmClient {
@@ -72,24 +62,10 @@ export function createWhmClient(options: { transport: FetchHandler; baseUrl: str
     listTokens: (signal) =>
       callWhm(options, { name: 'api_token_list', parameters: {}, answer: tokenListAnswer, signal }),
 
-    async createToken(settings) {
-      const parameters = encodeCreate(settings);
-      const created = await callWhm(options, {
-        name: 'api_token_create',
-        parameters,
-        answer: createdTokenAnswer,
-      });
-      return { ...created, differences: differingSettings(settings, created.value) };
-    },
-
-    async updateToken(currentName, settings) {
-      const parameters = encodeUpdate(currentName, settings);
-      const updated = await callWhm(options, { name: 'api_token_update', parameters, answer: tokenAnswer });
-      return { ...updated, differences: differingSettings(settings, updated.value) };
-    },
-
-    revokeToken: (name) =>
-      callWhm(options, { name: 'api_token_revoke', parameters: encodeRevoke(name), answer: noAnswer }),
+    createToken: async (settings) => (await writes()).createToken(options, settings),
+    updateToken: async (currentName, settings) =>
+      (await writes()).updateToken(options, currentName, settings),
+    revokeToken: async (name) => (await writes()).revokeToken(options, name),
 
     accountPrivileges: (signal) =>
       callWhm(options, { name: 'myprivs', parameters: {}, answer: accountPrivilegesAnswer, signal }),

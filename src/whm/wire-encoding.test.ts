@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TokenSettings } from './model.ts';
-import { encodeCreate, encodeUpdate } from './wire.ts';
+import { encodeCreate, encodeUpdate } from './writes.ts';
 
 const settings: TokenSettings = {
   name: 'backup',

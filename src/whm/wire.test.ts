@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hostnameAnswer, tokenDetailsAnswer } from './rare-calls.ts';
-import {
-  accountPrivilegesAnswer,
-  createdTokenAnswer,
-  noAnswer,
-  tokenAnswer,
-  tokenListAnswer,
-  versionAnswer,
-} from './wire.ts';
+import { accountPrivilegesAnswer, tokenAnswer, tokenListAnswer, versionAnswer } from './wire.ts';
+import { createdTokenAnswer, noAnswer } from './writes.ts';
 import type { z } from './zod.ts';
 
 /** The value, or the first problem as `path: message`. */

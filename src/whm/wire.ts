@@ -1,11 +1,4 @@
-import type { CallParameters } from './call.ts';
-import {
-  type AccountPrivileges,
-  type ApiToken,
-  type CreatedToken,
-  EVERYTHING,
-  type TokenSettings,
-} from './model.ts';
+import type { AccountPrivileges, ApiToken } from './model.ts';
 import { z } from './zod.ts';
 
 // Between the words of the wire (`acls`, `whitelist_ips`, epoch seconds) and those of the domain.
@@ -50,8 +43,10 @@ const addresses = reader('a list of addresses, or null', (value) =>
 
 const settingsShape = { acls: grantedNames, expires_at: expiry, whitelist_ips: addresses };
 const listedToken = z.object({ ...settingsShape, create_time: instant }, 'expected an object');
-const namedToken = z.object({ ...settingsShape, create_time: instant, name: text }, 'expected an object');
-const createdToken = z.extend(namedToken, { token: text });
+export const namedToken = z.object(
+  { ...settingsShape, create_time: instant, name: text },
+  'expected an object',
+);
 
 /** `data` of `api_token_list`: an object keyed by the name. Order is not defined by WHM and kept as it came. */
 export const tokenListAnswer = z.transform((input: unknown, context): readonly ApiToken[] => {
@@ -77,14 +72,6 @@ export const tokenListAnswer = z.transform((input: unknown, context): readonly A
 
 export const tokenAnswer = z.pipe(namedToken, z.transform(toToken));
 
-export const createdTokenAnswer = z.pipe(
-  createdToken,
-  z.transform((wire): CreatedToken => ({ ...toToken(wire), secret: wire.token })),
-);
-
-/** Functions whose answer is `metadata` alone (`api_token_revoke`). */
-export const noAnswer = z.transform((): null => null);
-
 /**
  * `data` of `myprivs`. Documented as an array that holds one object of 1 and 0. What is not understood is
  * an error and never "no privileges", for that would close the whole screen.
@@ -108,7 +95,7 @@ export const versionAnswer = z.pipe(
   z.transform(({ version }) => version),
 );
 
-function toToken(wire: z.infer<typeof namedToken>): ApiToken {
+export function toToken(wire: z.infer<typeof namedToken>): ApiToken {
   return {
     name: wire.name,
     privileges: wire.acls,
@@ -162,64 +149,4 @@ export function mapOf(value: unknown): Record<string, unknown> | undefined {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Parameters of `api_token_create`. No `whitelist_ip` is "any address": `any` is documented for update only. */
-export function encodeCreate(settings: TokenSettings): CallParameters<'api_token_create'> {
-  const allowlist = encodeAllowlist(settings.allowlist);
-  return {
-    token_name: settings.name,
-    acl: encodePrivileges(settings.privileges),
-    expires_at: encodeExpiry(settings.expiresAt),
-    ...(allowlist.length > 0 && { whitelist_ip: allowlist }),
-  };
-}
-
-/** Parameters of `api_token_revoke`, for one token: what happens to the rest when one of several fails is not documented. */
-export function encodeRevoke(name: string): CallParameters<'api_token_revoke'> {
-  return { token_name: name };
-}
-
-/**
- * Parameters of `api_token_update`, which replaces everything: a privilege list left out grants all, an
- * expiry left out is removed. So every setting is sent, always.
- */
-export function encodeUpdate(
-  currentName: string,
-  settings: TokenSettings,
-): CallParameters<'api_token_update'> {
-  const allowlist = encodeAllowlist(settings.allowlist);
-  return {
-    token_name: currentName,
-    ...(settings.name !== currentName && { new_name: settings.name }),
-    acl: encodePrivileges(settings.privileges),
-    expires_at: encodeExpiry(settings.expiresAt),
-    whitelist_ip: allowlist.length > 0 ? allowlist : 'any',
-  };
-}
-
-/** Throws on what WHM would read as "everything": that is a mistake in this program, not of its user. */
-function encodePrivileges(privileges: readonly string[]): readonly string[] {
-  if (privileges.includes(EVERYTHING)) return [EVERYTHING];
-  if (privileges.length === 0 || privileges.some((name) => name.trim() === '')) {
-    throw new Error('A token without privileges must not be sent: WHM would grant every privilege.');
-  }
-  return [...new Set(privileges)];
-}
-
-/** Epoch seconds; 0 is never, so an instant that would become 0 must not be sent as one. */
-function encodeExpiry(expiresAt: Date | null): string {
-  if (expiresAt === null) return '0';
-  const seconds = Math.floor(expiresAt.getTime() / 1000);
-  if (!(seconds > 0)) throw new Error('An expiry must be a valid date after 1970: WHM reads 0 as never.');
-  return String(seconds);
-}
-
-function encodeAllowlist(allowlist: readonly string[]): readonly string[] {
-  if (allowlist.some((entry) => entry.trim() === '' || entry === 'any')) {
-    throw new Error(
-      'A blank or “any” among the addresses must not be sent: WHM could read it as any address.',
-    );
-  }
-  return allowlist;
 }
