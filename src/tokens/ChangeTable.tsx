@@ -1,6 +1,7 @@
 import { MoveHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { privilegeNamed } from '../privileges/catalogue.ts';
+import { Scrollable } from '../ui/Scrollable.tsx';
 import { shortAddress } from '../whm/address.ts';
 import { useServer } from './server.tsx';
 import { longInstant } from './server-time.ts';
@@ -97,18 +98,20 @@ function Side({ change, side }: { change: Change; side: 'before' | 'after' }) {
   const sign = side === 'after' ? '+' : '−';
   if (entries.length === 0) return <span className="font-normal text-muted">–</span>;
   return (
-    <ul className="max-h-40 overflow-auto">
-      {entries.map((entry) => (
-        <li key={entry} className="[overflow-wrap:anywhere]">
-          {sign}{' '}
-          {change.setting === 'allowlist' ? (
-            <span className="font-mono text-sm">{shortAddress(entry)}</span>
-          ) : (
-            <PrivilegeWords name={entry} />
-          )}
-        </li>
-      ))}
-    </ul>
+    <Scrollable label={side === 'after' ? 'Added' : 'Removed'} className="max-h-40">
+      <ul>
+        {entries.map((entry) => (
+          <li key={entry} className="[overflow-wrap:anywhere]">
+            {sign}{' '}
+            {change.setting === 'allowlist' ? (
+              <span className="font-mono text-sm">{shortAddress(entry)}</span>
+            ) : (
+              <PrivilegeWords name={entry} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </Scrollable>
   );
 }
 

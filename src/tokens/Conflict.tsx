@@ -1,5 +1,6 @@
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { Scrollable } from '../ui/Scrollable.tsx';
 import { shortAddress } from '../whm/address.ts';
 import type { ApiToken, TokenSettings } from '../whm/model.ts';
 import { settingTitles } from './ChangeTable.tsx';
@@ -28,7 +29,10 @@ export function Conflict({ opened, theirs, mine, onTakeTheirs, onKeepMine }: Con
   return (
     <Notice tone="amber" role="alert">
       <b>Somebody else changed this token while the form was open.</b> Nothing was saved yet.
-      <div className="my-2 max-h-60 overflow-auto rounded-control bg-raised px-3 py-1">
+      <Scrollable
+        label="Their changes and yours"
+        className="my-2 max-h-60 rounded-control bg-raised px-3 py-1"
+      >
         <table className="w-full table-fixed border-separate border-spacing-0 text-left">
           <thead>
             <tr className="text-muted text-sm [&>th]:border-line [&>th]:border-b [&>th]:py-1 [&>th]:pr-3 [&>th]:align-bottom [&>th]:font-normal">
@@ -64,7 +68,7 @@ export function Conflict({ opened, theirs, mine, onTakeTheirs, onKeepMine }: Con
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrollable>
       <div className="flex flex-wrap gap-2">
         <Button size="sm" onClick={() => onTakeTheirs(theirs)}>
           Start again from theirs

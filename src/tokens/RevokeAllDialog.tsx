@@ -1,14 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Check, CircleHelp, CircleX, Clock, LoaderCircle, Lock, Minus } from 'lucide-react';
+import { Lock } from 'lucide-react';
 import { type FormEvent, useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../ui/Dialog.tsx';
 import { FieldError, inputClass } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { Scrollable } from '../ui/Scrollable.tsx';
 import { showToast } from '../ui/toasts.tsx';
 import { type ApiToken, EVERYTHING } from '../whm/model.ts';
 import { useWhmClient } from '../whm/react.tsx';
 import { expiryStatus } from './expiry.ts';
+import { RevokeResults } from './RevokeResults.tsx';
 import { type RevokeResult, revokeMany } from './revoke-many.ts';
 import { useServer } from './server.tsx';
 import { refreshTokens } from './token-queries.ts';
@@ -69,7 +71,7 @@ export function RevokeAllDialog({ tokens, now, onClose }: RevokeAllDialogProps) 
           <p className="-mt-3 text-muted text-sm">
             One call at a time. Those that are done stay done if you stop.
           </p>
-          <Results results={results} />
+          <RevokeResults results={results} />
         </DialogBody>
         <DialogFoot say={`${open} left after this one`}>
           <Button onClick={() => stop.current.abort()}>Stop here</Button>
@@ -94,7 +96,7 @@ export function RevokeAllDialog({ tokens, now, onClose }: RevokeAllDialogProps) 
             ? 'What the server said stands below.'
             : 'You stopped before they were asked for.'}
         </Notice>
-        <Results results={results} />
+        <RevokeResults results={results} />
       </DialogBody>
       <DialogFoot>
         <Button onClick={() => run(still)}>Try the rest again</Button>
@@ -116,6 +118,7 @@ function Question({ all, names, now, onContinue, onClose }: QuestionProps) {
   const server = useServer();
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
   const going = all.filter(({ name }) => names.includes(name));
   const expired = going.filter(({ expiresAt }) => expiryStatus(expiresAt, now) === 'expired').length;
   const withEverything = going.filter(
@@ -124,8 +127,9 @@ function Question({ all, names, now, onContinue, onClose }: QuestionProps) {
   ).length;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (typed.trim() === String(names.length)) onContinue();
-    else setWrong(true);
+    if (typed.trim() === String(names.length)) return onContinue();
+    setWrong(true);
+    field.current?.focus();
   };
   return (
     <Dialog
@@ -169,19 +173,22 @@ function Question({ all, names, now, onContinue, onClose }: QuestionProps) {
             <summary className="inline-block min-h-6 font-medium underline decoration-control underline-offset-3">
               Show the {tokenCount(names.length)}
             </summary>
-            <ul className="mt-1 max-h-40 overflow-auto font-mono text-sm">
-              {names.map((name) => (
-                <li key={name} className="[overflow-wrap:anywhere]">
-                  {name}
-                </li>
-              ))}
-            </ul>
+            <Scrollable label="Tokens that go" className="mt-1 max-h-40 font-mono text-sm">
+              <ul>
+                {names.map((name) => (
+                  <li key={name} className="[overflow-wrap:anywhere]">
+                    {name}
+                  </li>
+                ))}
+              </ul>
+            </Scrollable>
           </details>
           <div>
             <label htmlFor="confirm-count" className="mb-1.5 block font-medium text-sm">
               Type <b className="tabular-nums">{names.length}</b> to confirm
             </label>
             <input
+              ref={field}
               id="confirm-count"
               value={typed}
               onChange={(event) => setTyped(event.target.value)}
@@ -206,44 +213,5 @@ function Question({ all, names, now, onContinue, onClose }: QuestionProps) {
         </DialogFoot>
       </form>
     </Dialog>
-  );
-}
-
-const resultLooks = {
-  waiting: { icon: Clock, mark: 'text-muted', words: 'waiting' },
-  asking: { icon: LoaderCircle, mark: 'animate-spin', words: 'asking the server' },
-  revoked: { icon: Check, mark: 'text-done-ink', words: 'revoked' },
-  left: { icon: Minus, mark: 'text-muted', words: 'not asked for' },
-  failed: { icon: CircleX, mark: 'text-expired-edge', words: 'not revoked' },
-  unknown: { icon: CircleHelp, mark: 'text-expiring-edge', words: 'not known' },
-};
-
-function Results({ results }: { results: readonly RevokeResult[] }) {
-  return (
-    <ul
-      aria-label="Result for each token"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
-      tabIndex={0}
-      className="max-h-72 overflow-auto rounded-box border border-line"
-    >
-      {results.map((result) => {
-        const { icon: Icon, mark, words } = resultLooks[result.state];
-        return (
-          <li
-            key={result.name}
-            className="flex min-h-8 flex-wrap items-center gap-x-2 border-line px-3 py-1 [&:not(:last-child)]:border-b"
-          >
-            <Icon size={14} className={mark} aria-hidden />
-            <span className="min-w-0 flex-1 truncate font-mono text-sm" title={result.name}>
-              {result.name}
-            </span>
-            <span className="text-muted">{words}</span>
-            {(result.state === 'failed' || result.state === 'unknown') && (
-              <span className="basis-full pl-5.5 font-mono text-expired-ink text-sm">{result.reason}</span>
-            )}
-          </li>
-        );
-      })}
-    </ul>
   );
 }

@@ -4,9 +4,9 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../ui/Dialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { showToast } from '../ui/toasts.tsx';
-import { shortAddress } from '../whm/address.ts';
 import type { ApiToken } from '../whm/model.ts';
 import { useWhmClient } from '../whm/react.tsx';
+import { AllowlistWords } from './AllowlistWords.tsx';
 import { expiryWords } from './expiry.ts';
 import { Sentence } from './Sentence.tsx';
 import { useServer } from './server.tsx';
@@ -79,14 +79,8 @@ export function RevokeDialog({ token, now, onRevoked, onClose }: RevokeDialogPro
           <dt>Expires</dt>
           <dd>{token.expiresAt === null ? 'Never' : expiryWords(token.expiresAt, now, zone)}</dd>
           <dt>IPs</dt>
-          <dd className="max-h-24 overflow-auto [overflow-wrap:anywhere]">
-            {token.allowlist.length === 0 ? (
-              'Any'
-            ) : (
-              <span className="font-mono text-sm leading-5">
-                {token.allowlist.map(shortAddress).join(', ')}
-              </span>
-            )}
+          <dd>
+            <AllowlistWords allowlist={token.allowlist} />
           </dd>
           <dt>Created</dt>
           <dd>

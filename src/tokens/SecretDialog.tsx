@@ -5,9 +5,9 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../ui/Dialog.tsx';
 import { focusOnMount } from '../ui/focus.ts';
 import { Notice } from '../ui/Notice.tsx';
-import { shortAddress } from '../whm/address.ts';
 import type { Written } from '../whm/client.ts';
 import type { CreatedToken, TokenSettings } from '../whm/model.ts';
+import { AllowlistWords } from './AllowlistWords.tsx';
 import { differenceWords } from './difference-words.ts';
 import { howFar } from './expiry.ts';
 import { SecretField } from './SecretField.tsx';
@@ -89,14 +89,8 @@ export function SecretDialog({ created, asked, account, now, onClose }: SecretDi
             )}
           </dd>
           <dt>IPs</dt>
-          <dd className="max-h-24 overflow-auto [overflow-wrap:anywhere]">
-            {token.allowlist.length === 0 ? (
-              'Any'
-            ) : (
-              <span className="font-mono text-sm leading-5">
-                {token.allowlist.map(shortAddress).join(', ')}
-              </span>
-            )}
+          <dd>
+            <AllowlistWords allowlist={token.allowlist} />
           </dd>
           <dt>Privileges</dt>
           <dd>

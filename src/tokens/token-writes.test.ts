@@ -121,12 +121,14 @@ describe('the token list', () => {
     expect(skewMs).toBe(0);
   });
 
-  it('is read again after a refresh, and nothing else is', async () => {
+  it('is read again after a refresh, with what a write may have changed, and no optional fact', async () => {
     const { queryClient, isStale } = cacheWithList();
-    queryClient.setQueryData(['account'], 'an account');
+    const others = ['account', 'about', 'version'];
+    for (const key of others) queryClient.setQueryData([key], key);
     await refreshTokens(queryClient);
     expect(isStale()).toBe(true);
-    expect(queryClient.getQueryState(['account'])?.isInvalidated).toBe(false);
+    const stale = others.filter((key) => queryClient.getQueryState([key])?.isInvalidated);
+    expect(stale).toEqual(['account', 'about']);
   });
 
   it('comes with what the account may do', async () => {

@@ -53,10 +53,12 @@ export function Dialog({ title, width, onRequestClose, alert, headEnd, children 
       }}
       onKeyDown={(event) => {
         // Chromium closes a dialog on a second Escape even when `cancel` was prevented.
-        if (event.key === 'Escape') {
-          event.preventDefault();
-          onRequestClose();
-        }
+        if (event.key !== 'Escape') return;
+        // An open popover (the calendar) takes Escape for itself.
+        if (event.target instanceof Element && event.target.closest('[popover]')) return;
+        event.preventDefault();
+        // A key held down asks once: its repeats must not answer the question it raised.
+        if (!event.repeat) onRequestClose();
       }}
       className={classes(
         'm-auto flex flex-col overflow-hidden rounded-box border border-line-strong bg-raised text-ink shadow-overlay',
