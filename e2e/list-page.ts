@@ -14,6 +14,8 @@ export function createListPage(page: Page) {
     columns,
     /** Where a row and a column meet. Columns are found by their heading, so it needs a table with headings. */
     cell: async (name: string, column: string): Promise<Locator> => {
+      // The headings are read as they stand, so the row must be there first.
+      await row(name).waitFor();
       const titles = (await columns.allInnerTexts()).map((title) => title.trim());
       expect(titles, 'columns of the table').toContain(column);
       return row(name).getByRole('cell').nth(titles.indexOf(column));

@@ -69,7 +69,7 @@ test('IPs are short, or Any', async ({ page, tokensPage }) => {
     'backup-runner': 'Any',
     'imunify-hook': '2001:db8:360::/48',
     'jetbackup-agent': '10.5.3.0/24',
-    'dns-acme': '192.0.2.53, 2001:db8:53::53 +1',
+    'dns-acme': /^192\.0\.2\.53,\s+2001:db8:53::53,\s+2001:db8:53:1::\/64$/,
   };
   for (const [name, words] of Object.entries(ips)) {
     await expect(await list.cell(name, 'IPs')).toHaveText(words, { useInnerText: true });
@@ -83,7 +83,7 @@ test('the count behind a long list of IPs opens all of them, and Escape closes i
   await tokensPage.open();
   const name = 'reseller-portal_northwind_provisioning_eu-west_001';
   const more = createListPage(page).moreAddresses(name);
-  await expect(more).toHaveText('+98');
+  await expect(more).toHaveText('+97');
   await more.focus();
   await page.keyboard.press('Enter');
   await expect(more).toHaveAttribute('aria-expanded', 'true');
@@ -198,7 +198,7 @@ test('Refresh List shows what somebody else changed meanwhile', async ({
   await tokensPage.expectRow('made-elsewhere', '11 22 2026 10:42:07', '192.0.2.200', 'Never');
   await expect(tokensPage.row('monitor_zabbix')).toHaveCount(0);
   await expect(rows).toHaveCount(15);
-  await expect(page.getByText('listed at 10:43:07')).toBeVisible();
+  await expect(page.getByTitle('Listed at 10:43:07 server time')).toBeVisible();
 });
 
 test('a refresh keeps the search and the filter', async ({ page, tokensPage, simulator }) => {

@@ -5,13 +5,15 @@ import type { TokensPage } from './tokens-page.ts';
 
 const own = 'whm-dashboard';
 
-/** The most calls that the server has been working on at once. */
+/** The most revocations that the server has been working on at once. */
 const test = base.extend<{ busiest: { calls: number } }>({
   busiest: async ({ simulator }, use) => {
     const busiest = { calls: 0 };
     let running = 0;
     const { handle } = simulator;
     simulator.handle = async (request, caller) => {
+      // The reads that follow may go side by side.
+      if (!request.url.endsWith('/api_token_revoke')) return handle(request, caller);
       running += 1;
       busiest.calls = Math.max(busiest.calls, running);
       return handle(request, caller).finally(() => {
