@@ -1,4 +1,5 @@
 import { Check, CircleHelp, CircleX, Clock, LoaderCircle, Minus } from 'lucide-react';
+import { Scrollable } from '../ui/Scrollable.tsx';
 import type { RevokeResult } from './revoke-many.ts';
 
 const resultLooks = {
@@ -13,30 +14,27 @@ const resultLooks = {
 /** What happened to each token of several. */
 export function RevokeResults({ results }: { results: readonly RevokeResult[] }) {
   return (
-    <ul
-      aria-label="Result for each token"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
-      tabIndex={0}
-      className="max-h-72 overflow-auto rounded-box border border-line"
-    >
-      {results.map((result) => {
-        const { icon: Icon, mark, words } = resultLooks[result.state];
-        return (
-          <li
-            key={result.name}
-            className="flex min-h-8 flex-wrap items-center gap-x-2 border-line px-3 py-1 [&:not(:last-child)]:border-b"
-          >
-            <Icon size={14} className={mark} aria-hidden />
-            <span className="min-w-0 flex-1 truncate font-mono text-sm" title={result.name}>
-              {result.name}
-            </span>
-            <span className="text-muted">{words}</span>
-            {(result.state === 'failed' || result.state === 'unknown') && (
-              <span className="basis-full pl-5.5 font-mono text-expired-ink text-sm">{result.reason}</span>
-            )}
-          </li>
-        );
-      })}
-    </ul>
+    <Scrollable label="Results" className="max-h-72 rounded-box border border-line">
+      <ul aria-label="Result for each token">
+        {results.map((result) => {
+          const { icon: Icon, mark, words } = resultLooks[result.state];
+          return (
+            <li
+              key={result.name}
+              className="flex min-h-8 flex-wrap items-center gap-x-2 border-line px-3 py-1 [&:not(:last-child)]:border-b"
+            >
+              <Icon size={14} className={mark} aria-hidden />
+              <span className="min-w-0 flex-1 truncate font-mono text-sm" title={result.name}>
+                {result.name}
+              </span>
+              <span className="text-muted">{words}</span>
+              {(result.state === 'failed' || result.state === 'unknown') && (
+                <span className="basis-full pl-5.5 font-mono text-expired-ink text-sm">{result.reason}</span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </Scrollable>
   );
 }
