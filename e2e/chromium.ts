@@ -50,17 +50,18 @@ export async function findChromium(): Promise<Chromium> {
   if (downloaded) return withFlags(downloaded);
 
   if (isRoot() && (await onPath('apt-get'))) {
-    await attempt('Installing Chromium with apt-get.', async () => {
-      const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-      await run('apt-get', ['update'], { env, timeout: 5 * minuteMs, maxBuffer });
-      await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
-        env,
-        timeout: 10 * minuteMs,
-        maxBuffer,
-      });
-    });
-    const packaged = await firstInstalled();
-    if (packaged) return withFlags(packaged);
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    const apt = (minutes: number, ...args: string[]) =>
+      run('apt-get', args, { env, timeout: minutes * minuteMs, maxBuffer });
+    await attempt('Asking apt-get what there is.', () => apt(5, 'update'));
+    // Debian has the shell apart, Ubuntu has neither but as a snap.
+    for (const name of ['chromium-headless-shell', 'chromium']) {
+      await attempt(`Installing ${name} with apt-get.`, () =>
+        apt(10, 'install', '-y', '--no-install-recommends', name),
+      );
+      const packaged = await firstInstalled();
+      if (packaged) return withFlags(packaged);
+    }
   }
   throw new Error(
     'No Chromium was found and none could be installed: install the package chromium or Google Chrome, or set CHROMIUM_PATH to a browser that is already there.',
@@ -133,7 +134,7 @@ async function starts(path: string): Promise<boolean> {
 }
 
 /** Says what is going on and, when it fails, why: the next way is tried all the same. */
-async function attempt(sentence: string, action: () => Promise<void>): Promise<void> {
+async function attempt(sentence: string, action: () => Promise<unknown>): Promise<void> {
   console.error(sentence);
   try {
     await action();

@@ -26,6 +26,8 @@ test.describe('somebody else changed the token while the form was open', () => {
     await expect(change('IPs')).toContainText(/192\.0\.2\.1.*203\.0\.113\.9/);
     await expect(change('Privileges')).toContainText(/acct-summary.*ssl-info/);
     await expect(form.name).toHaveValue('mine');
+    await expect(form.dialog).not.toContainText('What will change');
+    await expect(form.dialog).toContainText('Choose above what to go on from.');
     expect(sentTo(simulator, 'api_token_update')).toEqual([]);
     expect(storedToken(simulator, 'shared')).toEqual(theirs);
   });
@@ -74,6 +76,24 @@ test.describe('somebody else changed the token while the form was open', () => {
     expect(storedToken(simulator, 'mine')).toEqual({ ...before, name: 'mine' });
   });
 
+  test('mine keeps the very second that I did not touch, not the end of its day', async ({
+    tokensPage,
+    simulator,
+  }) => {
+    const noon = { ...before, expiresAt: seconds('2027-03-05T18:00:00Z') };
+    simulator.put('root', noon);
+    const form = await openEditForm(tokensPage, 'shared');
+    await form.ips.fill('192.0.2.2');
+    simulator.put('root', { ...noon, expiresAt: before.expiresAt + 86_400 });
+    await form.save.click();
+    await expect(form.alert.getByRole('row').filter({ hasText: 'Expires' })).toContainText('As it was');
+    await form.dialog.getByRole('button', { name: 'Keep mine and compare' }).click();
+    await expect(form.save).toBeFocused();
+    await form.save.click();
+    await expect(form.dialog).toHaveCount(0);
+    expect(storedToken(simulator, 'shared')).toEqual({ ...noon, whitelistIps: ['192.0.2.2'] });
+  });
+
   test('a change made while the first one was being compared is noticed too', async ({
     tokensPage,
     simulator,
@@ -101,11 +121,16 @@ test('a token that was revoked meanwhile is said to be gone and can be generated
   await editForm.save.click();
   await expect(editForm.alert).toContainText('shared is not on the server any more.');
   expect(sentTo(simulator, 'api_token_update')).toEqual([]);
+  await editForm.ips.fill('192.0.2.3');
   await editForm.dialog.getByRole('button', { name: 'Generate it again' }).click();
 
   const form = await whenOpen(createTokenForm(tokensPage, tokensPage.generateDialog));
   await expect(form.name).toHaveValue('shared');
-  await expect(form.ips).toHaveValue('192.0.2.2');
+  await expect(form.ips).toHaveValue('192.0.2.3');
+  // It is nowhere else.
+  await page.keyboard.press('Escape');
+  await expect(form.alert).toContainText('Leave without generating?');
+  await form.keepEditing.click();
   await expect(form.expirationDate).toHaveValue('2027-03-05');
   await form.generate.click();
   const step = createSecretPage(page);
@@ -118,7 +143,7 @@ test('a token that was revoked meanwhile is said to be gone and can be generated
       token_name: 'shared',
       ...numbered('acl', before.acls),
       expires_at: String(before.expiresAt),
-      'whitelist_ip-0': '192.0.2.2',
+      'whitelist_ip-0': '192.0.2.3',
     },
   ]);
 });

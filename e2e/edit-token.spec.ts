@@ -23,7 +23,11 @@ const everySetting = {
 
 test.beforeEach(({ simulator }) => simulator.put('root', oddToken));
 
-test('the form is filled with what the token has', async ({ tokensPage }) => {
+test('the form is filled with what the token has, and sends nothing when nothing changed', async ({
+  tokensPage,
+  simulator,
+  page,
+}) => {
   const form = await openEditForm(tokensPage, 'odd-second');
   await expect(form.name).toHaveValue('odd-second');
   await expect(form.expires).toBeChecked();
@@ -33,10 +37,7 @@ test('the form is filled with what the token has', async ({ tokensPage }) => {
   await expect(form.selectedCount).toHaveText(/^2 of/);
   await expect(form.privilege('Account Summary')).toBeChecked();
   await expect(form.save).toBeVisible();
-});
 
-test('nothing changed: nothing is sent', async ({ tokensPage, simulator, page }) => {
-  const form = await openEditForm(tokensPage, 'odd-second');
   await expect(form.dialog).toContainText('Nothing has changed yet.');
   await form.name.fill('something');
   await form.name.fill('odd-second');
@@ -68,6 +69,15 @@ test('a new name is sent with every other setting as it was, to the second', asy
   expect(box?.x, 'at the right').toBeGreaterThan(1280 / 2);
   expect(box?.y, 'at the top').toBeLessThan(800 / 4);
   await expect(page.getByRole('status').filter({ hasText: 'Saved renamed' })).toHaveCount(1);
+});
+
+test('after a new name the focus is where the row has gone, in view', async ({ tokensPage, page }) => {
+  const form = await openEditForm(tokensPage, 'odd-second');
+  await form.name.fill('zz-last');
+  await form.save.click();
+  await expect(tokensPage.edit('zz-last')).toBeFocused();
+  await expect(tokensPage.row('zz-last')).toBeInViewport();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
 test('only the expiry is changed', async ({ tokensPage, simulator }) => {
@@ -142,6 +152,25 @@ test('what will change is shown before it is saved, and what widens the token is
     /This widens the token\. .*never expire.*from any address.*do more: 1 added\./,
   );
   await expect(form.dialog).toContainText('4 settings change, 3 of them widen the token.');
+});
+
+test('what will change is one line on a low screen, and opens on demand', async ({ tokensPage, page }) => {
+  await page.setViewportSize({ width: 1280, height: 700 });
+  const form = await openEditForm(tokensPage, 'odd-second');
+  await form.doesNotExpire.check();
+  await form.ips.fill('');
+  await form.everything.check();
+  const fold = form.dialog.getByText('What will change').locator('..');
+  await expect(fold).toHaveText('What will change3 settings change, 3 widen');
+  await expect(form.dialog.getByRole('table')).toBeHidden();
+  const folded = await fold.boundingBox();
+  expect(folded?.height, 'one line').toBeLessThan(32);
+  await fold.focus();
+  await page.keyboard.press('Enter');
+  await expect(form.dialog.getByRole('table')).toBeVisible();
+  await expect(form.dialog).toContainText('This widens the token.');
+  await page.keyboard.press('Enter');
+  await expect(form.dialog.getByRole('table')).toBeHidden();
 });
 
 test('a name that breaks today’s rule can stay, and cannot be chosen anew', async ({

@@ -140,6 +140,22 @@ export const everyFault: readonly [FaultName, Outcome][] = faultNames(faultOutco
   faultOutcomes[name],
 ]);
 
+export type Alike = { title: string; logged: RegExp | null; faults: [FaultName, Problem][] };
+
+/** The faults that end in a problem, in groups of one title and one log, which one page can meet one after the other. */
+export function alike(problemOf: (outcome: Outcome) => Problem | null): readonly Alike[] {
+  const groups = new Map<string, Alike>();
+  for (const [fault, outcome] of everyFault) {
+    const problem = problemOf(outcome);
+    if (problem === null) continue;
+    const title = `${titleOf(problem)}${problem.logged === undefined ? '' : `, logged as ${problem.logged}`}`;
+    const group = groups.get(title) ?? { title, logged: consoleOf(problem), faults: [] };
+    groups.set(title, group);
+    group.faults.push([fault, problem]);
+  }
+  return [...groups.values()];
+}
+
 function faultNames(outcomes: Readonly<Record<FaultName, Outcome>>): FaultName[] {
   const isFault = (name: string): name is FaultName => Object.hasOwn(outcomes, name);
   return Object.keys(outcomes).filter(isFault);

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { connectToSimulator, startServer } from '../src/proxy/server.ts';
 import { createSimulator, type ScenarioName, type Simulator } from '../src/simulator/simulator.ts';
 import { createTokensPage, type TokensPage } from './tokens-page.ts';
 
 export { expect } from '@playwright/test';
+export { axe, expectNoBarriers } from './axe.ts';
 
 /** One clock for the simulated server and the page; it stands still until a test moves it. */
 export type Clock = {
@@ -41,7 +41,7 @@ type Fixtures = {
   tokensPage: TokensPage;
 };
 
-const pageDirectory = fileURLToPath(new URL('../dist/page', import.meta.url));
+export const pageDirectory = fileURLToPath(new URL('../dist/page', import.meta.url));
 
 export const test = base.extend<Options & Fixtures>({
   scenario: ['typical', { option: true }],
@@ -128,24 +128,6 @@ function watch(context: BrowserContext, origin: string, expectedConsole: RegExp 
     if (leaves) problems.push(`request to another origin: ${request.method()} ${request.url()}`);
   });
   return problems;
-}
-
-/** Fails with one line for each element that breaks a rule of WCAG 2.2 A or AA, or a best practice, as axe sees it. */
-export async function axe(page: Page): Promise<void> {
-  await test.step('axe', async () => {
-    const builder = new AxeBuilder({ page });
-    // The dark theme changes colours and nothing else: what else there is to find is found in the light one.
-    const dark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
-    if (dark) builder.withRules(['color-contrast', 'link-in-text-block']);
-    else builder.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
-    const { violations } = await builder.analyze();
-    const lines = violations.flatMap(({ id, help, nodes }) =>
-      nodes.map(
-        ({ target, failureSummary }) => `${id} (${help}): ${target.join(' ')}\n${failureSummary ?? ''}`,
-      ),
-    );
-    expect(lines, 'axe found barriers').toEqual([]);
-  });
 }
 
 /** Runs the same look at the page in the dark and in the light theme, as the system would ask for it. */

@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { numbered, sentTo, storedToken } from './sent-calls.ts';
-import { createSecretPage, openGenerateForm } from './token-form-page.ts';
+import { createSecretPage, openGenerateAgain, openGenerateForm } from './token-form-page.ts';
 
 /** `sent` as typed, each once; `stored` as WHM keeps them. */
 type Variant = { title: string; typed: string; sent: readonly string[]; stored: readonly string[] };
@@ -30,28 +30,36 @@ const variants: readonly Variant[] = [
   },
 ];
 
-test.describe('the IPs box takes', () => {
-  for (const { title, typed, sent, stored } of variants) {
-    test(title, async ({ tokensPage, simulator, page }) => {
-      const form = await openGenerateForm(tokensPage);
-      await form.name.fill('with-addresses');
+test('the IPs box takes one address or many, however they are written', async ({
+  tokensPage,
+  simulator,
+  page,
+}) => {
+  await tokensPage.open();
+  for (const [index, { title, typed, sent, stored }] of variants.entries()) {
+    await test.step(title, async () => {
+      const name = `with-addresses-${index}`;
+      const form = await openGenerateAgain(tokensPage);
+      await form.name.fill(name);
       await form.everything.check();
       await form.ips.fill(typed);
       await expect(form.addresses).toHaveCount(sent.length);
       await expect(form.dialog).toContainText(`${sent.length} of 100`);
       await form.generate.click();
-      const { dialog, secret } = createSecretPage(page);
+      const { dialog, secret, saved } = createSecretPage(page);
       await expect(secret).toBeVisible();
       const any = dialog.getByRole('definition').filter({ hasText: /^Any$/ });
       await expect(any).toHaveCount(sent.length === 0 ? 1 : 0);
       const calls = sentTo(simulator, 'api_token_create');
-      expect(calls).toHaveLength(1);
-      const { token_name, 'acl-0': acl, expires_at, 'api.version': version, ...addresses } = calls[0] ?? {};
-      expect([token_name, acl, version]).toEqual(['with-addresses', 'all', '1']);
+      expect(calls).toHaveLength(index + 1);
+      const last = calls.at(-1) ?? {};
+      const { token_name, 'acl-0': acl, expires_at, 'api.version': version, ...addresses } = last;
+      expect([token_name, acl, version]).toEqual([name, 'all', '1']);
       expect(Number(expires_at)).toBeGreaterThan(0);
       // Blank is sent as nothing at all: WHM knows “any” only for changes.
       expect(addresses).toEqual(numbered('whitelist_ip', sent));
-      expect(storedToken(simulator, 'with-addresses').whitelistIps).toEqual(stored);
+      expect(storedToken(simulator, name).whitelistIps).toEqual(stored);
+      await saved.click();
     });
   }
 });
@@ -69,6 +77,7 @@ test('a range with host bits says what it covers and offers the aligned one', as
   );
   await form.dialog.getByRole('button', { name: 'Write 10.5.3.0/24', exact: true }).click();
   await expect(form.ips).toHaveValue('# office\n10.5.3.0/24, 192.0.2.1');
+  await expect(form.ips).toBeFocused();
   await expect(form.addresses).toHaveText(['10.5.3.0/24', '192.0.2.1']);
   await form.generate.click();
   await expect(createSecretPage(page).secret).toBeVisible();
@@ -136,6 +145,7 @@ test('100 addresses are taken, 101 are not', async ({ tokensPage, simulator, pag
   expect(sentTo(simulator, 'api_token_create')).toEqual([]);
 
   await form.dialog.getByRole('button', { name: 'Remove 203.0.113.1', exact: true }).click();
+  await expect(form.ips).toBeFocused();
   await expect(form.ips).toHaveAttribute('aria-invalid', 'false');
   await form.generate.click();
   await expect(createSecretPage(page).secret).toBeVisible();

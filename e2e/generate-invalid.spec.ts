@@ -89,6 +89,40 @@ test('a date that is past, impossible or no date is named with what would be rig
   expect(storedToken(simulator, 'bad-date').expiresAt).toBeNull();
 });
 
+test('a date is judged as it is typed, once it can be read or the box is left', async ({ tokensPage }) => {
+  const form = await openGenerateForm(tokensPage);
+  const invalid = (is: boolean) => expect(form.expirationDate).toHaveAttribute('aria-invalid', String(is));
+  await form.expirationDate.fill('2027-0');
+  await invalid(false);
+  await form.expirationDate.fill('2027-02-30');
+  await invalid(true);
+  await expect(form.expirationDate).toHaveAccessibleDescription(/^2027-02-30 is not a day of the calendar\./);
+  await expect(form.dialog).not.toContainText('of that day');
+  await form.expirationDate.fill('2026-11-21');
+  await expect(form.expirationDate).toHaveAccessibleDescription(/has passed at the server/);
+  await form.expirationDate.fill('2027-02-28');
+  await invalid(false);
+  await form.expirationDate.fill('soon');
+  await form.name.focus();
+  await expect(form.expirationDate).toHaveAccessibleDescription(/^“soon” is not a date\./);
+});
+
+test('what was mended in another way than at the box itself is no problem any more', async ({
+  tokensPage,
+}) => {
+  const form = await openGenerateForm(tokensPage);
+  await form.preset('Nothing').click();
+  await form.name.fill('mended');
+  await form.expirationDate.fill('2026-01-01');
+  await form.generate.click();
+  await expect(form.alert).toHaveText('2 parts need another look: API Token Expiration Date, Privileges.');
+  await form.doesNotExpire.check();
+  await expect(form.alert).toHaveText('One part needs another look: Privileges.');
+  await form.everything.check();
+  await expect(form.alert).toHaveCount(0);
+  await expect(form.dialog).not.toContainText('Choose at least one privilege.');
+});
+
 const addresses = [
   { typed: '192.0.2.256', says: '“256” in “192.0.2.256” is too large: each number is at most 255.' },
   { typed: '192.0.2', says: '“192.0.2” is not complete: an IPv4 address has four numbers' },

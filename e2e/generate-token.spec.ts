@@ -8,89 +8,90 @@ const preselected = [...catalogueAcls, ...installedAcls].filter((acl) => !warned
 /** The end of the day, in Chicago, one year after the day on which the clock of these tests stands. */
 const inOneYear = seconds('2027-11-23T05:59:59Z');
 
-test('the form has WHM’s labels, word for word', async ({ page, tokensPage }) => {
-  const form = await openGenerateForm(tokensPage);
-  await expect(form.dialog.getByRole('heading', { name: 'Generate API Token', exact: true })).toBeVisible();
-  await expect(form.expiryChoices.getByRole('radio')).toHaveCount(2);
-  for (const labelled of [
-    form.name,
-    form.doesNotExpire,
-    form.expires,
-    form.expirationDate,
-    form.ips,
-    form.privileges,
-    form.generate,
-  ]) {
-    await expect(labelled).toBeVisible();
-  }
-  for (const label of [
-    'Name',
-    'Should the API Token Expire?',
-    'The API Token will not expire.',
-    'Specify an expiration date.',
-    'API Token Expiration Date',
-    'IPs',
-    'Privileges',
-    'Generate',
-  ]) {
-    await expect(form.dialog.getByText(label, { exact: true })).toBeVisible();
-  }
-  await form.name.fill('labels');
-  await form.generate.click();
-  await expect(page.getByRole('button', { name: 'Yes, I saved my token', exact: true })).toBeVisible();
-});
-
-test('the form begins with WHM’s defaults, without the four privileges it warns about', async ({
+test('the form has WHM’s labels word for word and its defaults, without the four privileges it warns about', async ({
   tokensPage,
   simulator,
   page,
 }) => {
   const form = await openGenerateForm(tokensPage);
-  await expect(form.name).toHaveValue('');
-  await expect(form.expires).toBeChecked();
-  await expect(form.expirationDate).toHaveValue('2027-11-22');
-  await expect(form.ips).toHaveValue('');
-  // “Everything” is no member of a group.
-  const offered = catalogueAcls.length + installedAcls.length - 1;
-  await expect(form.selectedCount).toHaveText(`${preselected.length} of ${offered} selected`);
-  await expect(form.everything).not.toBeChecked();
-
-  await form.name.fill('all-defaults');
-  await form.generate.click();
-  await expect(createSecretPage(page).secret).toBeVisible();
-  expect(sentTo(simulator, 'api_token_create')).toEqual([
-    {
-      'api.version': '1',
-      token_name: 'all-defaults',
-      ...numbered('acl', preselected),
-      expires_at: String(inOneYear),
-    },
-  ]);
-  expect(storedToken(simulator, 'all-defaults')).toEqual({
-    name: 'all-defaults',
-    acls: preselected,
-    createTime: seconds('2026-11-22T16:42:07Z'),
-    expiresAt: inOneYear,
-    whitelistIps: [],
+  await test.step('the labels', async () => {
+    await expect(form.dialog.getByRole('heading', { name: 'Generate API Token', exact: true })).toBeVisible();
+    await expect(form.expiryChoices.getByRole('radio')).toHaveCount(2);
+    for (const labelled of [
+      form.name,
+      form.doesNotExpire,
+      form.expires,
+      form.expirationDate,
+      form.ips,
+      form.privileges,
+      form.generate,
+    ]) {
+      await expect(labelled).toBeVisible();
+    }
+    for (const label of [
+      'Name',
+      'Should the API Token Expire?',
+      'The API Token will not expire.',
+      'Specify an expiration date.',
+      'API Token Expiration Date',
+      'IPs',
+      'Privileges',
+      'Generate',
+    ]) {
+      await expect(form.dialog.getByText(label, { exact: true })).toBeVisible();
+    }
   });
-});
 
-test('each privilege that WHM warns about is not ticked and shows its warning', async ({ tokensPage }) => {
-  const form = await openGenerateForm(tokensPage);
-  const warnings = [
-    ['Change Passwords', 'Whoever holds the token can set a new account password and then log in with it'],
-    ['Create User Session', 'A session opened this way is not bound by the token.s restrictions'],
-    ['Manage API Tokens', 'The token can create another token with more privileges than it has'],
-  ] as const;
-  for (const [title, warning] of warnings) {
-    await form.searchPrivileges.fill(title);
-    await expect(form.privilege(title)).not.toBeChecked();
-    await expect(form.privilege(title)).toHaveAccessibleName(new RegExp(warning));
-  }
-  await expect(form.everything).not.toBeChecked();
-  await expect(form.everything).toHaveAccessibleDescription(
-    /same unrestricted access to the whole server as root/,
-  );
+  await test.step('the defaults', async () => {
+    await expect(form.name).toHaveValue('');
+    await expect(form.expires).toBeChecked();
+    await expect(form.expirationDate).toHaveValue('2027-11-22');
+    await expect(form.ips).toHaveValue('');
+    // “Everything” is no member of a group.
+    const offered = catalogueAcls.length + installedAcls.length - 1;
+    await expect(form.selectedCount).toHaveText(`${preselected.length} of ${offered} selected`);
+    await expect(form.everything).not.toBeChecked();
+  });
+
+  await test.step('what is warned about is not ticked and shows its warning', async () => {
+    const warnings = [
+      ['Change Passwords', 'Whoever holds the token can set a new account password and then log in with it'],
+      ['Create User Session', 'A session opened this way is not bound by the token.s restrictions'],
+      ['Manage API Tokens', 'The token can create another token with more privileges than it has'],
+    ] as const;
+    for (const [title, warning] of warnings) {
+      await form.searchPrivileges.fill(title);
+      await expect(form.privilege(title)).not.toBeChecked();
+      await expect(form.privilege(title)).toHaveAccessibleName(new RegExp(warning));
+    }
+    await expect(form.everything).not.toBeChecked();
+    await expect(form.everything).toHaveAccessibleDescription(
+      /same unrestricted access to the whole server as root/,
+    );
+  });
+
+  await test.step('and generates what it shows', async () => {
+    await form.name.fill('all-defaults');
+    await form.generate.click();
+    const { secret, saved } = createSecretPage(page);
+    await expect(secret).toBeVisible();
+    await expect(saved).toBeVisible();
+    expect(sentTo(simulator, 'api_token_create')).toEqual([
+      {
+        'api.version': '1',
+        token_name: 'all-defaults',
+        ...numbered('acl', preselected),
+        expires_at: String(inOneYear),
+      },
+    ]);
+    expect(storedToken(simulator, 'all-defaults')).toEqual({
+      name: 'all-defaults',
+      acls: preselected,
+      createTime: seconds('2026-11-22T16:42:07Z'),
+      expiresAt: inOneYear,
+      whitelistIps: [],
+    });
+  });
 });
 
 test.describe('a reseller', () => {

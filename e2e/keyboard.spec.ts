@@ -75,6 +75,9 @@ test('a token is revoked with the keyboard alone', async ({ page, tokensPage, si
   await tabTo(page, dialog.getByRole('button', { name: 'Continue', exact: true }));
   await page.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Undo revoking legacy-billing' })).toBeFocused();
+  await tabTo(page, tokensPage.waiting('legacy-billing').getByRole('button', { name: 'Now' }), 'Shift+Tab');
+  await page.keyboard.press('Enter');
   await expect(tokensPage.row('legacy-billing')).toHaveCount(0);
   await expect(notices(page)).toContainText('Revoked legacy-billing');
   expect(namesOf(simulator)).not.toContain('legacy-billing');
@@ -142,10 +145,14 @@ test('the menu of the list is worked with arrows, Home, End and Escape', async (
   await expect(tokensPage.listActions).toHaveAttribute('aria-expanded', 'false');
   await page.keyboard.press('Enter');
   const refresh = page.getByRole('menuitem', { name: 'Refresh List', exact: true });
+  const calls = page.getByRole('menuitem', { name: 'Calls of this session', exact: true });
+  const revokeExpired = page.getByRole('menuitem', { name: 'Revoke expired', exact: true });
   const revokeAll = page.getByRole('menuitem', { name: 'Revoke All', exact: true });
   await expect(refresh).toBeFocused();
   await expect(tokensPage.listActions).toHaveAttribute('aria-expanded', 'true');
   const presses = [
+    ['ArrowDown', calls],
+    ['ArrowDown', revokeExpired],
     ['ArrowDown', revokeAll],
     ['ArrowDown', refresh],
     ['ArrowUp', revokeAll],
@@ -163,11 +170,31 @@ test('the menu of the list is worked with arrows, Home, End and Escape', async (
 
   await page.keyboard.press('Enter');
   await expect(refresh).toBeFocused();
-  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   const { revokeAllDialog } = tokensPage;
   await expect(revokeAllDialog.getByRole('button', { name: 'Cancel', exact: true })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(revokeAllDialog).toHaveCount(0);
   await expect(tokensPage.listActions).toBeFocused();
+});
+
+test('a dialog has the keys from the moment it is drawn', async ({ page, tokensPage }) => {
+  await tokensPage.open();
+  const drawn = await page.evaluateHandle(() => {
+    const found: string[] = [];
+    // Called right after what was drawn, before any key can come.
+    new MutationObserver(() => {
+      const title = document.querySelector('dialog')?.textContent?.slice(0, 9);
+      const state = document.activeElement?.closest('dialog:modal') ? 'has the focus' : 'has not';
+      if (title !== undefined && found.at(-1) !== `${title} ${state}`) found.push(`${title} ${state}`);
+    }).observe(document.body, { childList: true, subtree: true });
+    return found;
+  });
+  await tokensPage.openGenerate();
+  const form = createTokenForm(tokensPage, tokensPage.generateDialog);
+  await form.name.fill('pressed-at-once');
+  await form.generate.click();
+  await expect(createSecretPage(page).secret).toBeVisible();
+  expect(await drawn.jsonValue()).toEqual(['Generate  has the focus', 'API token has the focus']);
 });

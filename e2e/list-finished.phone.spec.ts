@@ -1,22 +1,8 @@
 import { expect, test } from './fixtures.ts';
-import { moreListStates } from './list-more-states.ts';
-import { createListPage, sidewaysOverflow } from './list-page.ts';
+import { createListPage } from './list-page.ts';
 import { createListTools, expectNames, expectQuery } from './list-view.ts';
 
 test.use({ viewport: { width: 320, height: 640 } });
-
-for (const { title, tokens = null, reach } of moreListStates) {
-  test.describe(`the list ${title}`, () => {
-    test.use({ tokens });
-
-    test('does not scroll sideways at 320 px', async ({ page, simulator, tokensPage, clock }) => {
-      await reach({ page, simulator, tokensPage, clock });
-      // A phone zooms out of a page that is too wide: then its window has grown.
-      expect(await page.evaluate(() => innerWidth)).toBe(320);
-      expect(await sidewaysOverflow(page)).toEqual([]);
-    });
-  });
-}
 
 test('cards are sorted with a choice, as there are no headings to press', async ({ page, tokensPage }) => {
   await tokensPage.open();

@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts';
+import { createLifecyclePage } from './lifecycle-page.ts';
 import { aToken, createListTools, namesShown } from './list-view.ts';
 
 test('the focus goes to the next row when a token was revoked, and from the last to the one before', async ({
@@ -30,6 +31,26 @@ test('a revoke that is not gone through with gives the focus back', async ({ pag
   await expect(tokensPage.revokeDialog('billing-whmcs')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(tokensPage.revoke('billing-whmcs')).toBeFocused();
+});
+
+test('a row that takes the name of the old one has the focus, however late it is drawn', async ({
+  page,
+  tokensPage,
+}) => {
+  const end = await createLifecyclePage(page, tokensPage).rotateToStepTwo('dns-acme');
+  await end.choice(/^Now/).check();
+  await end.now.click();
+  await tokensPage.waiting('dns-acme').getByRole('button', { name: 'Now' }).click();
+  // React's scheduler posts itself a message for each piece of work: some frames go by first, as on a slow machine.
+  await page.evaluate(() => {
+    const post = MessagePort.prototype.postMessage;
+    MessagePort.prototype.postMessage = function (message: unknown) {
+      setTimeout(() => post.call(this, message), 100);
+    };
+  });
+  await page.getByRole('button', { name: 'Name it dns-acme' }).click();
+  await expect(tokensPage.row('dns-acme-2')).toHaveCount(0);
+  await expect(tokensPage.more('dns-acme')).toBeFocused();
 });
 
 for (const tokens of [150, 300]) {

@@ -7,7 +7,7 @@ export function createListPage(page: Page) {
   const rows = page.getByRole('row').filter({ has: page.getByRole('button', { name: /^Edit / }) });
   const row = (name: string) =>
     page.getByRole('row').filter({ has: page.getByRole('button', { name: `Edit ${name}`, exact: true }) });
-  const columns = page.getByRole('columnheader');
+  const columns = page.getByRole('table', { name: /^API tokens, / }).getByRole('columnheader');
 
   return {
     rows,

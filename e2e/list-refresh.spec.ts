@@ -76,6 +76,9 @@ test('a refresh shows that it is working, and the list stays', async ({ page, to
 test('how old the list is moves by itself', async ({ page, tokensPage, clock, simulator }) => {
   await tokensPage.open();
   await expect(page.getByText('Updated just now')).toBeVisible();
+  // What is asked for last, once the first screen is painted.
+  await expect(page.getByRole('banner')).toContainText('WHM 11');
+  await tokensPage.expectRow('whm-dashboard', 'In use');
   const calls = simulator.calls.length;
   await clock.advance(2 * minuteMs);
   await expect(page.getByText('Updated 2 min ago')).toBeVisible();

@@ -7,7 +7,7 @@ test('a question mark lists the shortcuts', async ({ page, tokensPage }) => {
   await tokensPage.expectRow('dns-acme');
   await page.keyboard.press('?');
   const { shortcutsDialog } = createListTools(page);
-  await expect(shortcutsDialog.getByRole('term')).toHaveText(['/', 'Esc', 'g', 'r', '?', 'Ctrl F']);
+  await expect(shortcutsDialog.getByRole('term')).toHaveText(['/', 'Esc', 'Shift', 'g', 'r', '?', 'Ctrl F']);
   await expect(shortcutsDialog.getByText('Go to Search', { exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(shortcutsDialog).toHaveCount(0);

@@ -65,7 +65,7 @@ test('tokens that never expire come last, whichever way Expires is sorted', asyn
 test('the order survives a reload', async ({ page, tokensPage }) => {
   await page.goto('./?sort=-name');
   await expect(createListTools(page).heading('Name')).toHaveAttribute('aria-sort', 'descending');
-  const rows = page.getByRole('row');
+  const rows = tokensPage.table.getByRole('row');
   await expect(rows.nth(1)).toContainText('whm-dashboard');
   await page.reload();
   await expect(createListTools(page).heading('Name')).toHaveAttribute('aria-sort', 'descending');

@@ -1,23 +1,11 @@
 import { expect, test } from './fixtures.ts';
-import { createListPage, sidewaysOverflow } from './list-page.ts';
-import { listStates } from './list-states.ts';
+import { createListPage } from './list-page.ts';
 
-for (const width of [360, 320]) {
+const widths = [360, 320];
+
+for (const width of widths) {
   test.describe(`on a phone ${width} px wide`, () => {
     test.use({ viewport: { width, height: 640 } });
-
-    for (const { title, scenario = 'typical', reach } of listStates) {
-      test.describe(`the list ${title}`, () => {
-        test.use({ scenario });
-
-        test('does not scroll sideways', async ({ page, simulator, tokensPage }) => {
-          await reach({ page, simulator, tokensPage });
-          // A phone zooms out of a page that is too wide: then its window has grown.
-          expect(await page.evaluate(() => innerWidth)).toBe(width);
-          expect(await sidewaysOverflow(page)).toEqual([]);
-        });
-      });
-    }
 
     test('a token is a card: all of it in one column, its dates and buttons whole', async ({
       page,

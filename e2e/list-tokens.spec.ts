@@ -4,76 +4,70 @@ import { colourOf, createListPage, groundOf } from './list-page.ts';
 
 // The server's clock stands at Sun 22 Nov 2026, 10:42:07 in America/Chicago; the browser's zone is Europe/Paris.
 
-test('the table has the columns of WHM’s manual, in its order', async ({ page, tokensPage }) => {
-  await tokensPage.open();
-  const { columns, rows } = createListPage(page);
-  await expect(columns).toContainText(['Name', 'Created', 'Expires', 'IPs', 'Actions']);
-  await expect(rows).toHaveCount(16);
-});
-
-test('tokens are sorted by what ends soonest, and those that never end come last by name', async ({
+test('the table says of each token what WHM says, in its columns and their order', async ({
   page,
   tokensPage,
 }) => {
-  await tokensPage.open();
-  await expect(createListPage(page).rows).toContainText([
-    ...['legacy-billing', 'migrate-q4', 'billing-whmcs', 'jetbackup-agent', 'helpdesk-chat', 'dns-acme'],
-    ...['imunify-hook', 'reseller-portal_northwind_provisioning_eu-west_001', 'whm-dashboard'],
-    ...['ci-smoke-tests', 'backup-runner', 'cloudflare-dns-sync', 'monitor_zabbix', 'old token (2019)'],
-    ...['reverse_trust_ns1', 'reverse_trust_ns2'],
-  ]);
-});
-
-test('Created is written as WHM does, in the server’s zone, with the full date and both zones on hover', async ({
-  page,
-  tokensPage,
-}) => {
-  await tokensPage.open();
-  const created = await createListPage(page).cell('billing-whmcs', 'Created');
-  await expect(created).toHaveText('11 25 2025 09:14:22', { useInnerText: true });
-  await expect(created.getByRole('time')).toHaveAttribute(
-    'title',
-    'Tue 25 Nov 2025, 09:14:22 America/Chicago (UTC−6)\nTue 25 Nov 2025, 16:14:22 Europe/Paris (UTC+1)',
-  );
-});
-
-test('a date in summer is told with the offsets of that summer', async ({ page, tokensPage }) => {
-  await tokensPage.open();
-  const created = await createListPage(page).cell('helpdesk-chat', 'Created');
-  await expect(created).toHaveText('06 29 2026 13:27:51', { useInnerText: true });
-  await expect(created.getByRole('time')).toHaveAttribute(
-    'title',
-    'Mon 29 Jun 2026, 13:27:51 America/Chicago (UTC−5)\nMon 29 Jun 2026, 20:27:51 Europe/Paris (UTC+2)',
-  );
-});
-
-test('Expires says when and how far away that is, or that it never does', async ({ page, tokensPage }) => {
-  await tokensPage.open();
   const list = createListPage(page);
-  const expires = {
-    'billing-whmcs': '11 25 2026 23:59:59 Expires in 3 days',
-    'dns-acme': '02 20 2027 23:59:59 in 90 days',
-    'migrate-q4': '11 21 2026 23:59:59 Expired yesterday',
-    'legacy-billing': '08 31 2025 23:59:59 Expired 1 year ago',
-    'backup-runner': 'Never',
-  };
-  for (const [name, words] of Object.entries(expires)) {
-    await expect(await list.cell(name, 'Expires')).toHaveText(words, { useInnerText: true });
-  }
-});
-
-test('IPs are short, or Any', async ({ page, tokensPage }) => {
   await tokensPage.open();
-  const list = createListPage(page);
-  const ips = {
-    'backup-runner': 'Any',
-    'imunify-hook': '2001:db8:360::/48',
-    'jetbackup-agent': '10.5.3.0/24',
-    'dns-acme': /^192\.0\.2\.53,\s+2001:db8:53::53,\s+2001:db8:53:1::\/64$/,
-  };
-  for (const [name, words] of Object.entries(ips)) {
-    await expect(await list.cell(name, 'IPs')).toHaveText(words, { useInnerText: true });
-  }
+
+  await test.step('the table has the columns of WHM’s manual, in its order', async () => {
+    const { columns, rows } = list;
+    await expect(columns).toContainText(['Name', 'Created', 'Expires', 'IPs', 'Actions']);
+    await expect(rows).toHaveCount(16);
+  });
+
+  await test.step('tokens are sorted by what ends soonest, and those that never end come last by name', async () => {
+    await expect(list.rows).toContainText([
+      ...['legacy-billing', 'migrate-q4', 'billing-whmcs', 'jetbackup-agent', 'helpdesk-chat', 'dns-acme'],
+      ...['imunify-hook', 'reseller-portal_northwind_provisioning_eu-west_001', 'whm-dashboard'],
+      ...['ci-smoke-tests', 'backup-runner', 'cloudflare-dns-sync', 'monitor_zabbix', 'old token (2019)'],
+      ...['reverse_trust_ns1', 'reverse_trust_ns2'],
+    ]);
+  });
+
+  await test.step('Created is written as WHM does, in the server’s zone, with the full date and both zones on hover', async () => {
+    const created = await list.cell('billing-whmcs', 'Created');
+    await expect(created).toHaveText('11 25 2025 09:14:22', { useInnerText: true });
+    await expect(created.getByRole('time')).toHaveAttribute(
+      'title',
+      'Tue 25 Nov 2025, 09:14:22 America/Chicago (UTC−6)\nTue 25 Nov 2025, 16:14:22 Europe/Paris (UTC+1)',
+    );
+  });
+
+  await test.step('a date in summer is told with the offsets of that summer', async () => {
+    const created = await list.cell('helpdesk-chat', 'Created');
+    await expect(created).toHaveText('06 29 2026 13:27:51', { useInnerText: true });
+    await expect(created.getByRole('time')).toHaveAttribute(
+      'title',
+      'Mon 29 Jun 2026, 13:27:51 America/Chicago (UTC−5)\nMon 29 Jun 2026, 20:27:51 Europe/Paris (UTC+2)',
+    );
+  });
+
+  await test.step('Expires says when and how far away that is, or that it never does', async () => {
+    const expires = {
+      'billing-whmcs': '11 25 2026 23:59:59 Expires in 3 days Renew',
+      'dns-acme': '02 20 2027 23:59:59 in 90 days',
+      'migrate-q4': '11 21 2026 23:59:59 Expired yesterday Renew',
+      'legacy-billing': '08 31 2025 23:59:59 Expired 1 year ago Renew',
+      'backup-runner': 'Never',
+    };
+    for (const [name, words] of Object.entries(expires)) {
+      await expect(await list.cell(name, 'Expires')).toHaveText(words, { useInnerText: true });
+    }
+  });
+
+  await test.step('IPs are short, or Any', async () => {
+    const ips = {
+      'backup-runner': 'Any',
+      'imunify-hook': '2001:db8:360::/48',
+      'jetbackup-agent': '10.5.3.0/24',
+      'dns-acme': /^192\.0\.2\.53,\s+2001:db8:53::53,\s+2001:db8:53:1::\/64$/,
+    };
+    for (const [name, words] of Object.entries(ips)) {
+      await expect(await list.cell(name, 'IPs')).toHaveText(words, { useInnerText: true });
+    }
+  });
 });
 
 test('the count behind a long list of IPs opens all of them, and Escape closes it', async ({

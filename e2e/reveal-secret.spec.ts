@@ -67,6 +67,45 @@ test('a clipboard that the browser refuses is not called copied: the secret is s
     box instanceof HTMLTextAreaElement ? [box.selectionStart, box.selectionEnd] : null,
   );
   expect(selected).toEqual([0, 32]);
+
+  // A part of it is of no use to anybody.
+  await step.secret.evaluate((box) => box instanceof HTMLTextAreaElement && box.setSelectionRange(0, 31));
+  await page.keyboard.press('ControlOrMeta+c');
+  await page.keyboard.press('Escape');
+  await expect(step.alert).toContainText('You have not copied or downloaded the secret.');
+  await step.stay.click();
+  await step.secret.focus();
+  await page.keyboard.press('ControlOrMeta+c');
+  await expect(step.status).toContainText('Copied to the clipboard.');
+  await page.keyboard.press('Escape');
+  await expect(step.dialog).toHaveCount(0);
+});
+
+test('where the browser has no clipboard, as over plain http, the secret is selected', async ({
+  page,
+  tokensPage,
+}) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  const { step } = await generate(page, tokensPage, 'plain-http');
+  await step.copy.click();
+  await expect(step.status).toContainText('The secret is selected: press Ctrl+C or ⌘C.');
+  await expect(step.secret).toBeFocused();
+});
+
+test('a new token that the search hides is offered to be shown', async ({ page, tokensPage }) => {
+  const form = await openGenerateForm(tokensPage);
+  await form.cancel.click();
+  await tokensPage.search.fill('dns');
+  await tokensPage.openGenerate();
+  await form.name.fill('zzz-new');
+  await form.generate.click();
+  await createSecretPage(page).saved.click();
+  const hidden = page.getByRole('status').filter({ hasText: 'zzz-new is hidden by your search or filter.' });
+  await hidden.getByRole('button', { name: 'Show it' }).click();
+  await expect(hidden).toHaveCount(0);
+  await expect(tokensPage.search).toBeFocused();
+  await expect(tokensPage.search).toHaveValue('');
+  await expect(tokensPage.row('zzz-new')).toBeInViewport();
 });
 
 test('the secret works at once, for as long as the token does', async ({ page, tokensPage, simulator }) => {
@@ -137,7 +176,7 @@ test('the list shows the token only after “Yes, I saved my token”', async ({
   simulator,
 }) => {
   const { step } = await generate(page, tokensPage, 'after-saving');
-  const inList = page.getByRole('main').getByRole('table').getByText('after-saving');
+  const inList = page.locator('tr[data-status]').getByText('after-saving');
   expect(namesOf(simulator)).toContain('after-saving');
   await expect(inList).toHaveCount(0);
   await step.saved.click();
@@ -149,7 +188,16 @@ test('the list shows the token only after “Yes, I saved my token”', async ({
 test('after “Yes, I saved my token” the secret is nowhere', async ({ page, tokensPage, context }) => {
   const logged: string[] = [];
   page.on('console', (message) => logged.push(message.text()));
+  await context.grantPermissions(['clipboard-write']);
   const { step, secret } = await generate(page, tokensPage, 'gone');
+  // Whatever form it was taken in.
+  await step.dialog.getByRole('button', { name: 'Authorization header' }).click();
+  await expect(step.dialog).toContainText('Copied the Authorization header');
+  const downloading = page.waitForEvent('download');
+  await step.dialog.getByRole('button', { name: '.env file' }).click();
+  await downloading;
+  await step.dialog.getByRole('button', { name: 'Test this token' }).click();
+  await expect(step.dialog).toContainText('It works.');
   const devTools = await context.newCDPSession(page);
   expect(await heapHolds(devTools, secret), 'a heap snapshot can find it at all').toBe(true);
 

@@ -1,6 +1,5 @@
 import { test as base, expect } from './fixtures.ts';
 import { namesOf, sentTo } from './sent-calls.ts';
-import { notices } from './token-form-page.ts';
 import type { TokensPage } from './tokens-page.ts';
 
 const own = 'whm-dashboard';
@@ -42,11 +41,14 @@ function createRevokeAll(tokensPage: TokensPage) {
   };
 }
 
+const leaveOut = 'Leave out 2 tokens that the server made for itself';
+
+/** With those that the server made for itself. */
 async function openRevokeAll(tokensPage: TokensPage) {
   await tokensPage.open();
   await tokensPage.openRevokeAll();
   const revokeAll = createRevokeAll(tokensPage);
-  await expect(revokeAll.question).toBeVisible();
+  await revokeAll.question.getByRole('checkbox', { name: leaveOut }).uncheck();
   return revokeAll;
 }
 
@@ -55,10 +57,15 @@ test('Revoke All lists what goes, keeps the token of the dashboard, and begins o
   simulator,
   page,
 }) => {
-  const { question } = await openRevokeAll(tokensPage);
-  await expect(question).toHaveAccessibleName('Revoke All: 15 of 16 tokens');
+  await tokensPage.open();
+  await tokensPage.openRevokeAll();
+  const { question } = createRevokeAll(tokensPage);
+  await expect(question).toHaveAccessibleName('Revoke All: 13 of 16 tokens');
   await expect(question.getByRole('button', { name: 'Cancel', exact: true })).toBeFocused();
   await expect(question).toContainText(/whm-dashboard.*kept, in use by this dashboard/);
+  await expect(question).toContainText(/reverse_trust_ns1.*kept, made by the server for itself/);
+  await question.getByRole('checkbox', { name: leaveOut }).uncheck();
+  await expect(question).toHaveAccessibleName('Revoke All: 15 of 16 tokens');
   await expect(question).toContainText(/Expired already.*2 tokens/);
   await question.getByText('Show the 15').click();
   const others = namesOf(simulator).filter((name) => name !== own);
@@ -81,20 +88,25 @@ test('the number of tokens must be typed', async ({ tokensPage, simulator }) => 
   expect(sentTo(simulator, 'api_token_revoke')).toEqual([]);
 });
 
-test('all but the own one are revoked, with one call at a time', async ({
+test('all but the own one are revoked, with one call at a time, and the end tells of each', async ({
   tokensPage,
   simulator,
   page,
   busiest,
 }) => {
   const others = namesOf(simulator).filter((name) => name !== own);
-  const { question, count } = await openRevokeAll(tokensPage);
+  const revokeAll = await openRevokeAll(tokensPage);
   simulator.setLatency(20);
   busiest.calls = 0;
-  await count.fill('15');
-  await count.press('Enter');
-  await expect(notices(page)).toContainText('15 tokens.');
-  await expect(question).toHaveCount(0);
+  await revokeAll.count.fill('15');
+  await revokeAll.count.press('Enter');
+  await expect(revokeAll.outcome).toHaveAccessibleName('15 of 15 tokens revoked');
+  await expect(revokeAll.outcome.getByRole('status')).toContainText('None of them is left on the server.');
+  await expect(revokeAll.results).toHaveText(others.map((name) => `${name}revoked`));
+  await expect(revokeAll.tryAgain).toHaveCount(0);
+  await expect(revokeAll.close).toBeFocused();
+  await revokeAll.close.click();
+  await expect(revokeAll.outcome).toHaveCount(0);
   await tokensPage.expectRow(own);
   await expect(page.getByRole('button', { name: /^Edit / })).toHaveCount(1);
   expect(busiest.calls).toBe(1);
@@ -128,7 +140,7 @@ test('stopping in the middle leaves the rest, and says which', async ({ tokensPa
   await expect(tokensPage.table.getByRole('button', { name: /^Edit / })).toHaveCount(16 - done);
 });
 
-test('a refusal in the middle is told for its token, and the rest go on', async ({
+test('a refusal in the middle is told for its token and leaves the rest, which can be tried again', async ({
   tokensPage,
   simulator,
 }) => {
@@ -138,38 +150,82 @@ test('a refusal in the middle is told for its token, and the rest go on', async 
   simulator.failNext('api_token_revoke', 'string-numbers', 6);
   simulator.failNext('api_token_revoke', 'refused');
   await revokeAll.continue.click();
-  await expect(revokeAll.outcome).toHaveAccessibleName('14 of 15 tokens revoked');
+  await expect(revokeAll.outcome).toHaveAccessibleName('6 of 15 tokens revoked');
   const refused = sentTo(simulator, 'api_token_revoke')[6]?.token_name ?? '';
   await expect(revokeAll.results.filter({ hasText: refused })).toContainText(
     /not revoked.*The simulated server was told to refuse this call\./,
   );
-  await expect(revokeAll.outcome.getByRole('alert')).toContainText('1 token is still there.');
-  expect(namesOf(simulator).toSorted()).toEqual([own, refused].toSorted());
-  expect(sentTo(simulator, 'api_token_revoke')).toHaveLength(15);
+  await expect(revokeAll.outcome.getByRole('alert')).toContainText(
+    `9 tokens are still there. It stopped at ${refused}, and left the rest alone.`,
+  );
+  expect(namesOf(simulator)).toHaveLength(10);
+  expect(sentTo(simulator, 'api_token_revoke')).toHaveLength(7);
 
   await revokeAll.tryAgain.click();
-  await expect(tokensPage.row(refused)).toHaveCount(0);
+  await expect(revokeAll.outcome).toHaveAccessibleName('15 of 15 tokens revoked');
+  await expect(revokeAll.results).toHaveCount(15);
+  expect(sentTo(simulator, 'api_token_revoke').at(-1)?.token_name, 'what failed comes last').toBe(refused);
+  expect(namesOf(simulator)).toEqual([own]);
+});
+
+test('a token that somebody else revoked meanwhile is said to have been gone, and the rest go on', async ({
+  tokensPage,
+  simulator,
+}) => {
+  const revokeAll = await openRevokeAll(tokensPage);
+  const gone = namesOf(simulator).find((name) => name !== own) ?? '';
+  simulator.remove('root', gone);
+  await revokeAll.count.fill('15');
+  await revokeAll.continue.click();
+  await expect(revokeAll.outcome).toHaveAccessibleName('15 of 15 tokens revoked');
+  await expect(revokeAll.results.filter({ hasText: 'It was gone already.' })).toContainText(gone);
+  await expect(revokeAll.outcome.getByRole('status')).toContainText('None of them is left on the server.');
   expect(namesOf(simulator)).toEqual([own]);
 });
 
 test.describe('a connection that breaks in the middle', () => {
   test.use({ expectedConsole: /Failed to load resource/ });
 
-  test('leaves the rest alone, and the rest can be tried again', async ({ tokensPage, simulator, page }) => {
+  test('leaves the rest alone, and the rest can be tried again', async ({ tokensPage, simulator }) => {
     const revokeAll = await openRevokeAll(tokensPage);
     await revokeAll.count.fill('15');
     simulator.failNext('api_token_revoke', 'string-numbers', 3);
     simulator.failNext('api_token_revoke', 'dropped');
     await revokeAll.continue.click();
     await expect(revokeAll.outcome).toHaveAccessibleName('3 of 15 tokens revoked');
-    await expect(revokeAll.results.filter({ hasText: 'not revoked' })).toHaveCount(1);
+    await expect(revokeAll.results.filter({ hasText: 'not known' })).toHaveCount(1);
     await expect(revokeAll.results.filter({ hasText: 'not asked for' })).toHaveCount(11);
     expect(sentTo(simulator, 'api_token_revoke')).toHaveLength(4);
     expect(namesOf(simulator)).toHaveLength(13);
     await revokeAll.tryAgain.click();
-    await expect(notices(page)).toContainText('12 tokens.');
+    await expect(revokeAll.outcome).toHaveAccessibleName('15 of 15 tokens revoked');
     expect(namesOf(simulator)).toEqual([own]);
   });
+});
+
+test('Revoke All is unavailable while it is not known which token the dashboard signs in with', async ({
+  tokensPage,
+  simulator,
+  page,
+}) => {
+  simulator.failNext('api_token_get_details', 'dropped');
+  await tokensPage.open();
+  await tokensPage.listActions.click();
+  const item = page.getByRole('menuitem', { name: 'Revoke All', exact: true });
+  await expect(item).toBeDisabled();
+  await expect(item).toHaveAccessibleDescription(
+    'It is not known yet which token this dashboard signs in with. Refresh List asks again.',
+  );
+  await page.keyboard.press('Escape');
+  await tokensPage.revoke('dns-acme').click();
+  await expect(tokensPage.revokeDialog('dns-acme')).toContainText(
+    'It is not known whether this dashboard signs in with this token.',
+  );
+  await page.keyboard.press('Escape');
+  await tokensPage.refresh();
+  await expect(tokensPage.row(own)).toContainText('In use');
+  await tokensPage.openRevokeAll();
+  await expect(tokensPage.revokeAllDialog).toContainText(/whm-dashboard.*kept, in use by this dashboard/);
 });
 
 test('with no token but the own one, Revoke All is unavailable and says why', async ({

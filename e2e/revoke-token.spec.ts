@@ -6,8 +6,10 @@ test('Revoke asks, names what stops, and begins on Cancel', async ({ tokensPage,
   await tokensPage.open();
   await tokensPage.revoke('dns-acme').click();
   const dialog = tokensPage.revokeDialog('dns-acme');
-  await expect(dialog).toContainText('Any script or service that uses this token stops working at once.');
-  await expect(dialog).toContainText('This cannot be undone');
+  await expect(dialog).toContainText(
+    'Any script or service that uses this token stops working at once when it is revoked.',
+  );
+  await expect(dialog).toContainText('Revoking cannot be undone: the secret is gone with it.');
   const facts = dialog.getByRole('definition');
   await expect(facts).toContainText([
     '3 privileges',
@@ -60,6 +62,7 @@ test('a double click on Continue sends once', async ({ tokensPage, simulator, pa
   await tokensPage.revoke('dns-acme').click();
   simulator.setLatency(300);
   const dialog = tokensPage.revokeDialog('dns-acme');
+  await dialog.getByRole('checkbox', { name: /^Wait 6 seconds/ }).uncheck();
   await dialog.getByRole('button', { name: 'Continue', exact: true }).dblclick();
   await expect(dialog).toHaveCount(0);
   await expect(notices(page)).toContainText('Revoked dns-acme');
@@ -95,7 +98,7 @@ test('a refusal stands in the dialog in the server’s words, and Continue tries
 }) => {
   await tokensPage.open();
   simulator.failNext('api_token_revoke', 'refused');
-  await tokensPage.revokeToken('dns-acme');
+  await tokensPage.revokeAtOnce('dns-acme');
   const dialog = tokensPage.revokeDialog('dns-acme');
   await expect(dialog.getByRole('alert')).toContainText('The token was not revoked.');
   await expect(dialog.getByRole('alert')).toContainText('The simulated server was told to refuse this call.');

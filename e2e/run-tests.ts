@@ -6,29 +6,30 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { chromiumFromEnvironment } from './chromium.ts';
 
-// `npm test`: every check of the project, one after the other, all of them even when one fails. The last line of
-// the output is `N passed, N failed` and nothing else; the exit code is 1 when anything failed.
+// `npm test`: every check of the project, all of them even when one fails. The unit tests wait for timers and
+// programs much of the time, so what needs no browser is done beside them, and printed when it is over. The last line
+// of the output is `N passed, N failed` and nothing else; the exit code is 1 when anything failed.
 
 type Outcome = { passed: number; failed: number };
-type Part = { title: string; run: () => Promise<Outcome> };
+type Print = (text: string) => void;
+type Part = { title: string; run: (print: Print) => Promise<Outcome> };
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 const reportFolder = await mkdtemp(join(tmpdir(), 'token-manager-tests-'));
 
-/** Runs a Node program from the project's folder, output streamed; resolves to whether it ended well. */
-function succeeds(
-  program: string,
-  args: readonly string[],
-  env: Record<string, string> = {},
-): Promise<boolean> {
+type Program = { path: string; args: readonly string[]; env?: Record<string, string> };
+
+/** Runs a Node program from the project's folder; resolves to whether it ended well. */
+function succeeds({ path, args, env = {} }: Program, print: Print): Promise<boolean> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [program, ...args], {
+    const child = spawn(process.execPath, [path, ...args], {
       cwd: projectFolder,
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', print);
     child.once('error', (error) => {
-      console.error(error.message);
+      print(`${error.message}\n`);
       resolve(false);
     });
     child.once('close', (code) => resolve(code === 0));
@@ -39,8 +40,8 @@ function installed(tool: string): string {
   return join(projectFolder, 'node_modules', '.bin', tool);
 }
 
-async function check(program: string, args: readonly string[]): Promise<Outcome> {
-  return (await succeeds(program, args)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+async function check(program: Program, print: Print): Promise<Outcome> {
+  return (await succeeds(program, print)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 const vitestReport = z.object({
@@ -49,16 +50,14 @@ const vitestReport = z.object({
   ),
 });
 
-async function vitest(): Promise<Outcome> {
+async function vitest(print: Print): Promise<Outcome> {
   const file = join(reportFolder, 'vitest.json');
-  const ended = await succeeds(installed('vitest'), [
-    'run',
-    '--allowOnly=false',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ]);
-  const report = await readReport(file, vitestReport);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const ended = await succeeds(
+    { path: installed('vitest'), args: ['run', '--allowOnly=false', ...reporters] },
+    print,
+  );
+  const report = await readReport(file, vitestReport, print);
   const tests = report?.testResults.flatMap((suite) => suite.assertionResults) ?? [];
   const passed = tests.filter((test) => test.status === 'passed').length;
   // A file that failed before its first test was registered has no tests to count.
@@ -73,20 +72,23 @@ const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
 });
 
-async function playwright(): Promise<Outcome> {
+async function playwright(print: Print): Promise<Outcome> {
   const file = join(reportFolder, 'playwright.json');
   // Searched here, so that an installation is not counted as part of the first test.
   const browser = await chromiumFromEnvironment().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
+    print(`${error instanceof Error ? error.message : String(error)}\n`);
     return null;
   });
   if (browser === null) return { passed: 0, failed: 1 };
   const ended = await succeeds(
-    installed('playwright'),
-    ['test', '--config', 'e2e', '--forbid-only', '--reporter=list,json'],
-    { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+    {
+      path: installed('playwright'),
+      args: ['test', '--config', 'e2e', '--forbid-only', '--reporter=list,json'],
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+    },
+    print,
   );
-  const report = await readReport(file, playwrightReport);
+  const report = await readReport(file, playwrightReport, print);
   const { expected, unexpected, flaky, skipped } = report?.stats ?? noTests;
   const failed = unexpected + flaky + skipped + (report?.errors.length ?? 0);
   return atLeastOneFailed(ended, { passed: expected, failed });
@@ -100,11 +102,11 @@ function atLeastOneFailed(ended: boolean, outcome: Outcome): Outcome {
   return isSilentFailure ? { ...outcome, failed: 1 } : outcome;
 }
 
-async function readReport<T>(file: string, schema: z.ZodType<T>): Promise<T | null> {
+async function readReport<T>(file: string, schema: z.ZodType<T>, print: Print): Promise<T | null> {
   try {
     return schema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
-    console.error(`No report to count: ${error instanceof Error ? error.message : String(error)}`);
+    print(`No report to count: ${error instanceof Error ? error.message : String(error)}\n`);
     return null;
   }
 }
@@ -112,8 +114,8 @@ async function readReport<T>(file: string, schema: z.ZodType<T>): Promise<T | nu
 let buildsFailed = false;
 
 /** Builds as the README says, so that what is tested is what a newcomer gets. */
-async function build(script: string): Promise<Outcome> {
-  const outcome = await check(npm(), ['run', '--silent', script]);
+async function build(script: string, print: Print): Promise<Outcome> {
+  const outcome = await check({ path: npm(), args: ['run', '--silent', script] }, print);
   if (outcome.failed > 0) buildsFailed = true;
   return outcome;
 }
@@ -124,35 +126,51 @@ function npm(): string {
   return process.env.npm_execpath ?? alongside;
 }
 
-async function browserTests(): Promise<Outcome> {
-  if (!buildsFailed) return playwright();
-  console.log('Not run: there is no build to test.');
+async function browserTests(print: Print): Promise<Outcome> {
+  if (!buildsFailed) return playwright(print);
+  print('Not run: there is no build to test.\n');
   return { passed: 0, failed: 1 };
 }
 
-const parts: readonly Part[] = [
-  { title: 'Format and lint', run: () => check(installed('biome'), ['ci', '.']) },
-  { title: 'Types', run: () => check(installed('tsc'), ['--noEmit']) },
-  { title: 'Unit, handler and contract tests', run: vitest },
-  { title: 'Build of the page and the server', run: () => build('build') },
-  { title: 'Build of the demo', run: () => build('build:demo') },
-  { title: 'Size budget', run: () => check(installed('size-limit'), ['--config', 'e2e/size-budget.ts']) },
-  { title: 'Browser tests', run: browserTests },
+const unitTests: Part = { title: 'Unit, handler and contract tests', run: vitest };
+const besides: readonly Part[] = [
+  {
+    title: 'Format and lint',
+    run: (print) => check({ path: installed('biome'), args: ['ci', '.'] }, print),
+  },
+  { title: 'Types', run: (print) => check({ path: installed('tsc'), args: ['--noEmit'] }, print) },
+  { title: 'Build of the page and the server, and its size', run: (print) => build('build', print) },
+  { title: 'Build of the demo', run: (print) => build('build:demo', print) },
 ];
+const last: Part = { title: 'Browser tests', run: browserTests };
 
 const total: Outcome = { passed: 0, failed: 0 };
 const rows: string[] = [];
-for (const { title, run } of parts) {
-  console.log(`\n── ${title}`);
+
+async function perform({ title, run }: Part, print: Print): Promise<void> {
+  print(`\n── ${title}\n`);
   const startMs = performance.now();
-  const { passed, failed } = await run();
+  const { passed, failed } = await run(print);
   const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
   total.passed += passed;
   total.failed += failed;
   rows.push(
-    `${title.padEnd(34)}${seconds.padStart(7)} s ${String(passed).padStart(6)} passed ${String(failed).padStart(4)} failed`,
+    `${title.padEnd(48)}${seconds.padStart(7)} s ${String(passed).padStart(6)} passed ${String(failed).padStart(4)} failed`,
   );
 }
+
+const now: Print = (text) => process.stdout.write(text);
+
+/** One after the other; gives what they print. */
+async function quietly(parts: readonly Part[]): Promise<string> {
+  const printed: string[] = [];
+  for (const part of parts) await perform(part, (text) => printed.push(text));
+  return printed.join('');
+}
+
+const [printed] = await Promise.all([quietly(besides), perform(unitTests, now)]);
+now(printed);
+await perform(last, now);
 await rm(reportFolder, { recursive: true, force: true });
 
 console.log(`\n${rows.join('\n')}\n`);

@@ -38,6 +38,11 @@ export function createTokenForm(tokensPage: TokensPage, dialog: Locator) {
 /** Opens the page and *Generate API Token* over it. */
 export async function openGenerateForm(tokensPage: TokensPage): Promise<TokenForm> {
   await tokensPage.open();
+  return openGenerateAgain(tokensPage);
+}
+
+/** The same over a page that is open. */
+export async function openGenerateAgain(tokensPage: TokensPage): Promise<TokenForm> {
   await tokensPage.openGenerate();
   return whenOpen(createTokenForm(tokensPage, tokensPage.generateDialog));
 }

@@ -14,6 +14,7 @@ export function createTokensPage(page: Page) {
     page.getByRole('row').filter({ has: page.getByRole('button', { name: `Edit ${name}`, exact: true }) });
   const generateDialog = dialog('Generate API Token');
   const revokeDialog = (name: string) => dialog(`Revoke ${name}?`);
+  const waiting = (name: string) => page.getByRole('group', { name: `Revoking ${name}`, exact: true });
   const revokeAllDialog = dialog(/^Revoke All\b/);
 
   async function chooseListAction(name: 'Refresh List' | 'Revoke All'): Promise<void> {
@@ -23,7 +24,7 @@ export function createTokensPage(page: Page) {
 
   return {
     heading: page.getByRole('heading', { name: 'Manage API Tokens', level: 1 }),
-    table: page.getByRole('table'),
+    table: page.getByRole('table', { name: /^API tokens, / }),
     generateToken: button('Generate Token'),
     listActions: button('List actions'),
     search: page.getByRole('searchbox', { name: 'Search', exact: true }),
@@ -60,10 +61,26 @@ export function createTokensPage(page: Page) {
     },
     refresh: () => chooseListAction('Refresh List'),
     openRevokeAll: () => chooseListAction('Revoke All'),
-    /** Asks for it and goes through with it. */
+    /** Asks for it and goes through with it, without the wait in which it could be undone. */
     revokeToken: async (name: string) => {
       await button(`Revoke ${name}`).click();
       await revokeDialog(name).getByRole('button', { name: 'Continue', exact: true }).click();
+      await waiting(name).getByRole('button', { name: 'Now', exact: true }).click();
+    },
+    /** Asks for it with the wait turned off, in this browser from then on. */
+    revokeAtOnce: async (name: string) => {
+      await button(`Revoke ${name}`).click();
+      await revokeDialog(name)
+        .getByRole('checkbox', { name: /^Wait 6 seconds/ })
+        .uncheck();
+      await revokeDialog(name).getByRole('button', { name: 'Continue', exact: true }).click();
+    },
+    /** The notice in which a revocation waits. */
+    waiting,
+    more: (name: string) => button(`More for ${name}`),
+    chooseMore: async (name: string, act: 'Rotate' | 'Renew' | 'Clone' | 'Edit' | 'Revoke') => {
+      await button(`More for ${name}`).click();
+      await page.getByRole('menuitem', { name: act, exact: true }).click();
     },
 
     /** The row of a token says each of these; without any, the row is there. */

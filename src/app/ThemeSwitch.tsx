@@ -9,7 +9,7 @@ const themes = [
 
 type Theme = (typeof themes)[number]['value'];
 
-/** Remembered in this browser; public/theme.js applies it before the first paint. */
+/** Remembered in this browser; public/early.js applies it before the first paint. */
 export function ThemeSwitch() {
   const [theme, setTheme] = useState<Theme>(() => {
     const set = document.documentElement.dataset.theme;

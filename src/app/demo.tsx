@@ -3,7 +3,7 @@ import { RotateCcw } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { FaultName, ScenarioName, Simulator } from '../simulator/simulator.ts';
 import { Button } from '../ui/Button.tsx';
-import type { GatewayAbout } from '../whm/gateway.ts';
+import type { GatewayAbout, TokenInUseAnswer } from '../whm/gateway.ts';
 import type { Connection } from './facts-queries.ts';
 
 /**
@@ -26,10 +26,11 @@ export async function startDemo(): Promise<{
   };
 }
 
-/** As the gateway would answer: its two own paths, and every call with the credential. */
+/** As the gateway would answer: its own paths, and every call with the credential. */
 async function answerOf(request: Request, simulator: Simulator): Promise<Response> {
   const { pathname } = new URL(request.url);
   if (pathname === '/gateway/about') return Response.json(aboutOf(simulator));
+  if (pathname === '/gateway/token-in-use') return Response.json(tokenInUseOf(simulator));
   const { user, secret } = simulator.credential;
   if (pathname !== '/gateway/test-token') return simulator.handle(signedIn(request, user, secret));
   const given = new URLSearchParams(await request.text()).get('token') ?? '';
@@ -48,15 +49,20 @@ function signedIn(request: Request, user: string, secret: string): Request {
 
 function aboutOf(simulator: Simulator): GatewayAbout {
   const { user } = simulator.credential;
-  const own = simulator.tokensOf(user).some(({ name }) => name === 'whm-dashboard') ? 'whm-dashboard' : null;
   return {
     simulated: true,
     server: simulator.hostname,
     user,
     timeZone: simulator.timeZone,
-    tokenInUse: own,
     insecureTls: false,
+    signIn: 'settings',
+    servers: [],
   };
+}
+
+function tokenInUseOf(simulator: Simulator): TokenInUseAnswer {
+  const tokens = simulator.tokensOf(simulator.credential.user);
+  return { known: true, name: tokens.some(({ name }) => name === 'whm-dashboard') ? 'whm-dashboard' : null };
 }
 
 const scenarioTitles: Record<ScenarioName, string> = {

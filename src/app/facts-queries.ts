@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
+import { firstPaint } from '../ui/lazily.tsx';
 import type { WhmClient } from '../whm/client.ts';
 import type { FetchHandler } from '../whm/fetch-handler.ts';
-import { readGatewayAbout } from '../whm/gateway.ts';
+import { type GatewayAbout, readGatewayAbout, readTokenInUse } from '../whm/gateway.ts';
 
 /** How the page reaches WHM: decided once, in main.tsx. */
 export type Connection = {
@@ -10,10 +11,43 @@ export type Connection = {
   baseUrl: string;
 };
 
+export const aboutKey = ['about'] as const;
+
+/** `lastUser` is who is signed in, or was last. */
+type About = GatewayAbout & { lastUser: string | null };
+
+/**
+ * Another account’s page would take the place of one that shows a secret, and nobody could see that again: the news
+ * waits until the secret was dealt with, when this is asked again. Until then the gateway refuses this page’s calls.
+ */
+function isHeld({ lastUser }: About, { user }: GatewayAbout): boolean {
+  return (
+    user !== null && lastUser !== null && user !== lastUser && document.getElementById('secret') !== null
+  );
+}
+
 export function aboutOptions({ transport, baseUrl }: Connection) {
   return queryOptions({
-    queryKey: ['about'],
-    queryFn: ({ signal }) => readGatewayAbout(transport, baseUrl, signal),
+    queryKey: aboutKey,
+    queryFn: async ({ signal, client }) => {
+      const told = await readGatewayAbout(transport, baseUrl, signal);
+      const before = client.getQueryData<About>(aboutKey);
+      return before && isHeld(before, told)
+        ? before
+        : { ...told, lastUser: told.user ?? before?.lastUser ?? null };
+    },
+    staleTime: 60_000,
+  });
+}
+
+/** A question of its own, because the gateway has to ask the server for it: the list does not wait for that. */
+export function tokenInUseOptions({ transport, baseUrl }: Connection) {
+  return queryOptions({
+    queryKey: ['token-in-use'],
+    queryFn: async ({ signal }) => {
+      await firstPaint;
+      return readTokenInUse(transport, baseUrl, signal);
+    },
     staleTime: 60_000,
   });
 }
@@ -22,7 +56,10 @@ export function aboutOptions({ transport, baseUrl }: Connection) {
 export function versionOptions(client: WhmClient) {
   return queryOptions({
     queryKey: ['version'],
-    queryFn: async ({ signal }) => (await client.version(signal)).value,
+    queryFn: async ({ signal }) => {
+      await firstPaint;
+      return (await client.version(signal)).value;
+    },
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 
 /** A text that this browser remembers; where storage is forbidden it lasts as long as the page. */
 export function useRemembered(name: string): [string | null, (value: string) => void] {
@@ -9,19 +9,23 @@ export function useRemembered(name: string): [string | null, (value: string) => 
   } catch {
     // See above.
   }
-  const set = (chosen: string) => {
-    setOwn({ ...own, [name]: chosen });
-    try {
-      localStorage.setItem(name, chosen);
-    } catch {
-      // See above.
-    }
-  };
+  const set = useCallback(
+    (chosen: string) => {
+      setOwn((before) => ({ ...before, [name]: chosen }));
+      try {
+        localStorage.setItem(name, chosen);
+      } catch {
+        // See above.
+      }
+    },
+    [name],
+  );
   return [value, set];
 }
 
 /** A yes or no that this browser remembers. */
 export function usePreference(name: string, initial: boolean): [boolean, (value: boolean) => void] {
   const [value, set] = useRemembered(name);
-  return [value === null ? initial : value === 'yes', (chosen) => set(chosen ? 'yes' : 'no')];
+  const choose = useCallback((chosen: boolean) => set(chosen ? 'yes' : 'no'), [set]);
+  return [value === null ? initial : value === 'yes', choose];
 }

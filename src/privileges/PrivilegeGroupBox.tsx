@@ -1,62 +1,71 @@
 import { ChevronRight } from 'lucide-react';
+import { memo } from 'react';
 import { classes } from '../ui/classes.ts';
 import { type Privilege, type PrivilegeGroup, warnedPrivileges } from './catalogue.ts';
 import { isHighRisk } from './known.ts';
 import { RiskMark } from './PrivilegeSummary.tsx';
 import { SelectMany } from './SelectMany.tsx';
+import { type SelectionChange, withNames } from './selection.ts';
 
 type PrivilegeGroupBoxProps = {
   group: PrivilegeGroup;
   chosen: ReadonlySet<string>;
   notGrantable: readonly string[];
+  /** It holds only those that were found. */
+  narrowed: boolean;
   open: boolean;
   onToggle: (open: boolean) => void;
-  onTick: (names: readonly string[], wanted: boolean) => void;
-  selected: readonly string[];
-  onSelect: (names: readonly string[]) => void;
+  onSelect: (change: SelectionChange) => void;
 };
 
-/** One group: a tri-state head, and a box for each privilege when it is open. */
-export function PrivilegeGroupBox({
-  group,
-  chosen,
-  notGrantable,
-  open,
-  onToggle,
-  onTick,
-  selected,
-  onSelect,
-}: PrivilegeGroupBoxProps) {
+/** One group: a tri-state head, and a box for each privilege, made when it is open. */
+export function PrivilegeGroupBox(props: PrivilegeGroupBoxProps) {
+  const { group, chosen, notGrantable, narrowed, open, onToggle, onSelect } = props;
   const names = group.privileges.map(({ name }) => name);
   const count = names.filter((name) => chosen.has(name)).length;
   const risky = names.filter(isHighRisk).length;
   const [prefix, title = ''] = group.title.split(': ');
+  const shownOf = `the ${names.length} shown of ${title}`;
   return (
     <div className="relative border-line border-b last:border-b-0">
       {/* Beside the summary and not in it: a control inside a control cannot be reached. */}
       <label className="absolute top-1 left-1 z-1 grid h-7 w-8 place-items-center max-sm:h-9">
         <input
           type="checkbox"
-          aria-label={`All of ${title}`}
+          aria-label={narrowed ? `T${shownOf.slice(1)}` : `All of ${title}`}
           checked={count === names.length}
           ref={(box) => {
             if (box) box.indeterminate = count > 0 && count < names.length;
           }}
-          onChange={(event) => onTick(names, event.target.checked)}
+          onChange={(event) => {
+            const wanted = event.target.checked;
+            onSelect((selected) => withNames(selected, names, wanted));
+          }}
         />
       </label>
-      <details
-        open={open}
-        onToggle={(event) => event.currentTarget.open !== open && onToggle(event.currentTarget.open)}
-      >
-        <summary className="flex min-h-9 list-none items-center gap-2 py-1 pr-2.5 pl-10 hover:bg-hover focus-visible:-outline-offset-2 max-sm:min-h-11 [&::-webkit-details-marker]:hidden">
-          <span className="font-semibold">
+      <details open={open}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary is a button, by keyboard too. */}
+        <summary
+          // What is in it is made together with the opening.
+          onClick={(event) => {
+            event.preventDefault();
+            onToggle(!open);
+          }}
+          className="flex min-h-9 list-none items-center gap-2 py-1 pr-2.5 max-sm:flex-wrap max-sm:gap-y-0 pl-10 hover:bg-hover focus-visible:-outline-offset-2 max-sm:min-h-11 [&::-webkit-details-marker]:hidden"
+        >
+          <span className="font-semibold [overflow-wrap:anywhere]">
             <span className="font-normal text-muted max-sm:hidden">{prefix}: </span>
             {title}
           </span>
           {risky > 0 && <RiskMark>{risky} high-risk</RiskMark>}
-          <span className="ml-auto whitespace-nowrap text-muted text-sm tabular-nums">
-            {count > 0 ? <b className="text-ink">{count}</b> : count} of {names.length}
+          <span
+            className={classes(
+              'ml-auto text-muted text-sm tabular-nums',
+              narrowed ? 'text-right' : 'whitespace-nowrap',
+            )}
+          >
+            {count > 0 ? <b className="text-ink">{count}</b> : count} of{' '}
+            {narrowed ? `the ${names.length} shown` : names.length}
           </span>
           <ChevronRight
             size={16}
@@ -64,22 +73,24 @@ export function PrivilegeGroupBox({
             aria-hidden
           />
         </summary>
-        <div className="pb-1.5">
-          {names.length > 1 && (
-            <div className="pl-7 max-sm:pl-1.5">
-              <SelectMany of={title} names={names} selected={selected} onSelect={onSelect} />
-            </div>
-          )}
-          {group.privileges.map((privilege) => (
-            <PrivilegeBox
-              key={privilege.name}
-              privilege={privilege}
-              checked={chosen.has(privilege.name)}
-              notGrantable={notGrantable.includes(privilege.name)}
-              onTick={(wanted) => onTick([privilege.name], wanted)}
-            />
-          ))}
-        </div>
+        {open && (
+          <div className="pb-1.5">
+            {names.length > 1 && (
+              <div className="pl-7 max-sm:pl-1.5">
+                <SelectMany of={narrowed ? shownOf : title} names={names} onSelect={onSelect} />
+              </div>
+            )}
+            {group.privileges.map((privilege) => (
+              <PrivilegeBox
+                key={privilege.name}
+                privilege={privilege}
+                checked={chosen.has(privilege.name)}
+                notGrantable={notGrantable.includes(privilege.name)}
+                onSelect={onSelect}
+              />
+            ))}
+          </div>
+        )}
       </details>
     </div>
   );
@@ -89,10 +100,15 @@ type PrivilegeBoxProps = {
   privilege: Privilege;
   checked: boolean;
   notGrantable: boolean;
-  onTick: (wanted: boolean) => void;
+  onSelect: (change: SelectionChange) => void;
 };
 
-function PrivilegeBox({ privilege, checked, notGrantable, onTick }: PrivilegeBoxProps) {
+const PrivilegeBox = memo(function PrivilegeBox({
+  privilege,
+  checked,
+  notGrantable,
+  onSelect,
+}: PrivilegeBoxProps) {
   const { name, title, description, risk, riskReason } = privilege;
   // The ones WHM's manual warns about say why at all times; the others once they are ticked.
   const why = riskReason !== null && (checked || warnedPrivileges.includes(name)) ? riskReason : null;
@@ -101,7 +117,14 @@ function PrivilegeBox({ privilege, checked, notGrantable, onTick }: PrivilegeBox
       title={description}
       className="grid min-h-7 grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-x-2 py-0.5 pr-2.5 pl-8.5 hover:bg-hover max-sm:min-h-9 max-sm:grid-cols-[16px_minmax(0,1fr)] max-sm:pl-3"
     >
-      <input type="checkbox" checked={checked} onChange={(event) => onTick(event.target.checked)} />
+      <input
+        type="checkbox"
+        checked={checked}
+        onChange={(event) => {
+          const wanted = event.target.checked;
+          onSelect((selected) => withNames(selected, [name], wanted));
+        }}
+      />
       <span className="flex flex-wrap items-center gap-x-2">
         {title}
         {risk === 'high' && <RiskMark>High risk</RiskMark>}
@@ -127,4 +150,4 @@ function PrivilegeBox({ privilege, checked, notGrantable, onTick }: PrivilegeBox
       )}
     </label>
   );
-}
+});

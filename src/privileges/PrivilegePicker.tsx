@@ -1,18 +1,21 @@
 import { Search, ShieldAlert } from 'lucide-react';
-import { memo, type Ref, useId, useState } from 'react';
+import { memo, type Ref, useCallback, useDeferredValue, useId, useRef, useState } from 'react';
 import { Badge } from '../ui/Badge.tsx';
 import { classes } from '../ui/classes.ts';
 import { FieldError } from '../ui/Field.tsx';
+import { passFocusTo } from '../ui/focus.ts';
+import { Scrollable } from '../ui/Scrollable.tsx';
 import { everything, type PrivilegeGroup } from './catalogue.ts';
 import { PrivilegeGroupBox } from './PrivilegeGroupBox.tsx';
 import { SelectMany } from './SelectMany.tsx';
 import { StartFrom, type StartFromProps } from './StartFrom.tsx';
-import { findPrivileges, namesIn, withNames } from './selection.ts';
+import { findPrivileges, namesIn, type SelectionChange } from './selection.ts';
 
 type PrivilegePickerProps = {
   groups: readonly PrivilegeGroup[];
   selected: readonly string[];
-  onSelect: (names: readonly string[]) => void;
+  /** The same function at every drawing: the boxes that did not change are not drawn again. */
+  onSelect: (change: SelectionChange) => void;
   everythingSelected: boolean;
   onEverything: (selected: boolean) => void;
   /** Everything is offered only to an account that has it, or on a token that has it already. */
@@ -28,11 +31,22 @@ type PrivilegePickerProps = {
 
 /** WHM's privileges by group, with a search; *Everything* stands apart and makes the rest moot. */
 export const PrivilegePicker = memo(function PrivilegePicker(props: PrivilegePickerProps) {
-  const { groups, selected, onSelect, everythingSelected, onEverything, everythingOffered, notGrantable } =
-    props;
+  const { groups, selected, everythingSelected, onEverything, everythingOffered, notGrantable } = props;
+  const whole = useRef<HTMLFieldSetElement>(null);
+  const { onSelect: select } = props;
+  const onSelect = useCallback(
+    (change: SelectionChange) => {
+      select(change);
+      // A box that was unticked is gone where only the ticked ones are shown.
+      passFocusTo(() => whole.current?.querySelector<HTMLElement>('[type=search]'));
+    },
+    [select],
+  );
   const [search, setSearch] = useState('');
   const [selectedOnly, setSelectedOnly] = useState(false);
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(() => new Map());
+  // The form is there, and can be typed into, before its longest part.
+  const drawn = useDeferredValue(true, false);
   const chosen = new Set(selected);
   const found = findPrivileges(groups, search)
     .map((group) => ({
@@ -46,7 +60,7 @@ export const PrivilegePicker = memo(function PrivilegePicker(props: PrivilegePic
   const errorId = useId();
   const titleId = useId();
   return (
-    <fieldset aria-labelledby={titleId} className="flex min-h-0 flex-1 flex-col gap-3">
+    <fieldset ref={whole} aria-labelledby={titleId} className="flex min-h-0 flex-1 flex-col gap-3">
       <div className="flex items-baseline justify-between gap-2">
         <span id={titleId} className="font-semibold">
           Privileges
@@ -69,17 +83,17 @@ export const PrivilegePicker = memo(function PrivilegePicker(props: PrivilegePic
         selected={selected}
         everythingSelected={everythingSelected}
         onChoose={(names, all) => {
-          onSelect(names);
+          onSelect(() => names);
           onEverything(all);
         }}
       />
-      <div className="flex items-center gap-3">
+      <div className="flex items-end gap-3">
         <label className="relative block flex-1">
-          <span className="sr-only">Search privileges</span>
+          <span className="mb-1 block text-muted text-sm">Search privileges</span>
           <Search
             size={16}
             strokeWidth={1.75}
-            className="pointer-events-none absolute top-1/2 left-2.5 -mt-2 text-muted"
+            className="pointer-events-none absolute bottom-[calc(var(--control-h)/2)] left-2.5 -mb-2 text-muted"
             aria-hidden
           />
           <input
@@ -90,7 +104,7 @@ export const PrivilegePicker = memo(function PrivilegePicker(props: PrivilegePic
             onChange={(event) => setSearch(event.target.value)}
             // Enter in a search box must not generate a token.
             onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
-            placeholder="Search privileges or keys"
+            placeholder="Title, description or key"
             className="h-(--control-h) w-full rounded-control border border-control bg-raised pr-2.5 pl-8 focus-visible:-outline-offset-1 max-sm:text-[1rem] max-sm:placeholder:text-md"
           />
         </label>
@@ -109,40 +123,37 @@ export const PrivilegePicker = memo(function PrivilegePicker(props: PrivilegePic
           <SelectMany
             of={isNarrowed ? `the ${shown.length} shown` : 'all privileges'}
             names={shown}
-            selected={selected}
             onSelect={onSelect}
           />
         </div>
       )}
-      <section
-        aria-label="Privileges by group"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (axe: scrollable-region-focusable).
-        tabIndex={0}
+      <Scrollable
+        label="Privileges by group"
         inert={everythingSelected}
         className={classes(
-          'rounded-box border border-line sm:h-0 sm:flex-[1_0_9rem] sm:overflow-auto',
+          'rounded-box border border-line max-sm:overflow-visible sm:h-0 sm:flex-[1_0_9rem]',
           everythingSelected && 'opacity-60',
         )}
       >
-        {found.map((group) => (
-          <PrivilegeGroupBox
-            key={group.id}
-            group={group}
-            chosen={chosen}
-            notGrantable={notGrantable}
-            open={isNarrowed || (toggled.get(group.id) ?? isPartly(group, chosen))}
-            onToggle={(open) => setToggled(new Map(toggled).set(group.id, open))}
-            onTick={(names, wanted) => onSelect(withNames(selected, names, wanted))}
-            selected={selected}
-            onSelect={onSelect}
-          />
-        ))}
+        {drawn &&
+          found.map((group) => (
+            <PrivilegeGroupBox
+              key={group.id}
+              group={group}
+              chosen={chosen}
+              notGrantable={notGrantable}
+              narrowed={isNarrowed}
+              open={isNarrowed || (toggled.get(group.id) ?? isPartly(group, chosen))}
+              onToggle={(open) => setToggled(new Map(toggled).set(group.id, open))}
+              onSelect={onSelect}
+            />
+          ))}
         {found.length === 0 && (
           <p className="p-4 text-muted">
             {search.trim() === '' ? 'No privilege is selected.' : `No privilege matches “${search.trim()}”.`}
           </p>
         )}
-      </section>
+      </Scrollable>
       {everythingOffered && (
         <label className="grid flex-none grid-cols-[16px_minmax(0,1fr)_auto] items-start gap-x-2 rounded-box border border-risk-edge p-2.5 sm:mb-4">
           <input

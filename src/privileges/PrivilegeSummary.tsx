@@ -18,13 +18,11 @@ export function PrivilegeSummary({ names, words }: { names: readonly string[]; w
     return (
       <span className="flex min-w-0 flex-col items-start">
         {names.map((name) => (
-          <span
-            key={name}
-            title={name}
-            className="count flex max-w-full items-center gap-1 font-mono text-xs"
-          >
-            {isHighRisk(name) && <ShieldAlert size={12} className="text-risk-ink" aria-label="High risk:" />}
-            <span className="truncate">{name}</span>
+          <span key={name} title={name} className="count max-w-full truncate font-mono text-xs">
+            {isHighRisk(name) && (
+              <ShieldAlert size={12} className="mr-1 text-risk-ink" aria-label="High risk:" />
+            )}
+            {name}
           </span>
         ))}
       </span>
@@ -36,7 +34,11 @@ export function PrivilegeSummary({ names, words }: { names: readonly string[]; w
         {names.length}
         {words && (names.length === 1 ? ' privilege' : ' privileges')}
       </span>
-      {risky > 0 && <RiskMark>{risky} high-risk</RiskMark>}
+      {risky > 0 && (
+        <RiskMark>
+          {risky} <span className="sm:max-lg:sr-only">high-risk</span>
+        </RiskMark>
+      )}
     </span>
   );
 }

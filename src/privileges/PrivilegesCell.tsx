@@ -1,10 +1,13 @@
 import { Suspense } from 'react';
-import { lazily } from '../ui/lazily.ts';
+import { laterModule, lazily } from '../ui/lazily.tsx';
 import { Popover } from '../ui/Popover.tsx';
 import { EVERYTHING } from '../whm/model.ts';
 import { PrivilegeSummary } from './PrivilegeSummary.tsx';
 
-const PrivilegeList = lazily(() => import('./PrivilegeList.tsx'), 'PrivilegeList');
+const PrivilegeList = lazily(
+  laterModule(() => import('./PrivilegeList.tsx')),
+  'PrivilegeList',
+);
 
 /** A token's privileges in short; the whole list, by group and with titles, on demand. */
 export function PrivilegesCell({ names, token }: { names: readonly string[]; token: string }) {

@@ -1,11 +1,10 @@
-import { type SelectWord, selectionAfter } from './selection.ts';
+import { type SelectionChange, type SelectWord, selectionAfter } from './selection.ts';
 
 type SelectManyProps = {
   /** What the three words are about, for those who hear them: `all privileges`, `Account Management`. */
   of: string;
   names: readonly string[];
-  selected: readonly string[];
-  onSelect: (names: readonly string[]) => void;
+  onSelect: (change: SelectionChange) => void;
 };
 
 const words: readonly [SelectWord, string][] = [
@@ -15,7 +14,7 @@ const words: readonly [SelectWord, string][] = [
 ];
 
 /** All, none or the opposite of some privileges, leaving every other as it is. */
-export function SelectMany({ of, names, selected, onSelect }: SelectManyProps) {
+export function SelectMany({ of, names, onSelect }: SelectManyProps) {
   return (
     <div className="flex items-center gap-0.5 text-sm">
       {words.map(([word, label]) => (
@@ -23,7 +22,7 @@ export function SelectMany({ of, names, selected, onSelect }: SelectManyProps) {
           key={word}
           type="button"
           aria-label={`${label}: ${of}`}
-          onClick={() => onSelect(selectionAfter(word, selected, names))}
+          onClick={() => onSelect((selected) => selectionAfter(word, selected, names))}
           className="min-h-6 rounded-control px-1.5 underline decoration-control underline-offset-3 hover:bg-sunken max-sm:min-h-9"
         >
           {label}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { classes } from '../ui/classes.ts';
 import { focusOnMount } from '../ui/focus.ts';
@@ -37,16 +37,26 @@ export function StartFrom(props: StartFromProps) {
     const preset = presets.find(({ id }) => id === initial);
     return preset && isSelection(preset.names, selected) ? fitPreset(preset, account) : null;
   });
+  // There may be thousands of tokens to copy from: they are listed once somebody turns to the list.
+  const [listed, setListed] = useState(false);
   const [asking, setAsking] = useState<FittedPreset | null>(null);
+  // What raised the question has the focus again when it is answered.
+  const asker = useRef<HTMLElement | null>(null);
 
+  const answered = () => {
+    setAsking(null);
+    asker.current?.focus();
+    asker.current = null;
+  };
   const apply = (preset: FittedPreset, names = preset.names) => {
     setChosen(preset);
-    setAsking(null);
+    answered();
     const all = names.includes(EVERYTHING);
     onChoose(all ? selected : names, all);
   };
-  const choose = (preset: Preset) => {
+  const choose = (preset: Preset, by: HTMLElement) => {
     const fitted = fitPreset(preset, account);
+    asker.current = by;
     if (fitted.risky.length > 0 || fitted.names.includes(EVERYTHING)) setAsking(fitted);
     else apply(fitted);
   };
@@ -68,7 +78,7 @@ export function StartFrom(props: StartFromProps) {
               type="button"
               aria-pressed={isChosen}
               className={chip}
-              onClick={() => choose(preset)}
+              onClick={(event) => choose(preset, event.currentTarget)}
             >
               {preset.title}
               {isChosen && !isAsChosen && <span className="font-normal">&nbsp;(changed)</span>}
@@ -76,34 +86,43 @@ export function StartFrom(props: StartFromProps) {
           );
         })}
         {tokens.length > 0 && (
-          <select
-            aria-label="Copy the privileges of a token"
-            value={copied?.id ?? ''}
-            onChange={(event) => {
-              const token = tokens.find(({ name }) => `token ${name}` === event.target.value);
-              if (token) choose({ id: `token ${token.name}`, title: token.name, names: token.privileges });
-            }}
-            className={classes(
-              chip,
-              'max-w-44 truncate',
-              copied !== null && 'border-ink shadow-[inset_0_0_0_1px_var(--ink)]',
-            )}
-          >
-            <option value="">Copy a token</option>
-            {tokens.map(({ name }) => (
-              <option key={name} value={`token ${name}`}>
-                {name}
-                {copied?.id === `token ${name}` && !isAsChosen && ' (changed)'}
-              </option>
-            ))}
-          </select>
+          <label className="inline-flex items-center gap-1.5 text-muted text-sm">
+            Copy a token
+            <select
+              value={copied?.id ?? ''}
+              onPointerDown={() => setListed(true)}
+              onFocus={() => setListed(true)}
+              onChange={(event) => {
+                const token = tokens.find(({ name }) => `token ${name}` === event.target.value);
+                const copy = token && {
+                  id: `token ${token.name}`,
+                  title: token.name,
+                  names: token.privileges,
+                };
+                if (copy) choose(copy, event.currentTarget);
+              }}
+              className={classes(
+                chip,
+                'max-w-44 truncate text-ink',
+                copied !== null && 'border-ink shadow-[inset_0_0_0_1px_var(--ink)]',
+              )}
+            >
+              <option value="">None</option>
+              {(listed ? tokens : []).map(({ name }) => (
+                <option key={name} value={`token ${name}`}>
+                  {name}
+                  {copied?.id === `token ${name}` && !isAsChosen && ' (changed)'}
+                </option>
+              ))}
+            </select>
+          </label>
         )}
       </fieldset>
       {asking !== null && (
         <Notice tone="orange" className="mt-2" role="group" aria-label={`Start from ${asking.title}`}>
           <RiskyMembers preset={asking} />
           <div className="mt-2 flex flex-wrap gap-2">
-            <Button ref={focusOnMount} size="sm" onClick={() => setAsking(null)}>
+            <Button ref={focusOnMount} size="sm" onClick={answered}>
               Leave as it is
             </Button>
             {asking.names.length > asking.risky.length && !asking.names.includes(EVERYTHING) && (
@@ -141,10 +160,7 @@ function RiskyMembers({ preset }: { preset: FittedPreset }) {
   if (preset.names.includes(EVERYTHING)) {
     return (
       <>
-        <b>
-          {preset.title} has {everything.title}.
-        </b>{' '}
-        {everything.riskReason}
+        <b>{preset.title} has Everything.</b> {everything.riskReason}
       </>
     );
   }

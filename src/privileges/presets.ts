@@ -8,7 +8,7 @@ export const jobPresets: readonly Preset[] = [
   {
     id: 'billing',
     title: 'Billing system',
-    // What WHMCS's documentation asks for (docs.whmcs.com, cPanel/WHM, "API token permissions").
+    // What the documentation of WHMCS asks for in its cPanel and WHM server module.
     names: [
       'acct-summary',
       'basic-system-info',

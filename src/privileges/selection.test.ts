@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { privilegeGroups, warnedPrivileges } from './catalogue.ts';
-import { findPrivileges, groupsToOffer, namesIn, preselected, withNames } from './selection.ts';
+import {
+  findPrivileges,
+  groupsToOffer,
+  namesIn,
+  preselected,
+  type SelectWord,
+  selectionAfter,
+  withNames,
+} from './selection.ts';
 
 const root = { granted: ['all'], denied: [] };
 const reseller = {
@@ -96,6 +104,33 @@ describe('withNames', () => {
         expect(result.filter((name) => names.includes(name))).toHaveLength(wanted ? names.length : 0);
         const untouched = selected.filter((name) => !names.includes(name));
         expect(result.filter((name) => !names.includes(name))).toEqual(untouched);
+      }),
+    );
+  });
+});
+
+describe('selectionAfter', () => {
+  const names = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e', '__proto__'));
+
+  it('takes all, none or the opposite of some names, and leaves the others as they were', () => {
+    fc.assert(
+      fc.property(names, names, (selected, some) => {
+        const others = selected.filter((name) => !some.includes(name));
+        const chosen = (word: SelectWord) => new Set(selectionAfter(word, selected, some));
+        expect(chosen('all')).toEqual(new Set([...others, ...some]));
+        expect(chosen('none')).toEqual(new Set(others));
+        const opposite = some.filter((name) => !selected.includes(name));
+        expect(chosen('invert')).toEqual(new Set([...others, ...opposite]));
+      }),
+    );
+  });
+
+  it('is as before when inverted twice', () => {
+    fc.assert(
+      fc.property(names, names, (selected, some) => {
+        const twice = selectionAfter('invert', selectionAfter('invert', selected, some), some);
+        expect(new Set(twice)).toEqual(new Set(selected));
+        expect(twice).toHaveLength(selected.length);
       }),
     );
   });

@@ -52,6 +52,9 @@ export function withNames(
   return [...selected, ...names.filter((name) => !selected.includes(name))];
 }
 
+/** From the names selected to those that are after it. */
+export type SelectionChange = (selected: readonly string[]) => readonly string[];
+
 export type SelectWord = 'all' | 'none' | 'invert';
 
 /** The selection after all, none or the opposite of `names` was asked for. */

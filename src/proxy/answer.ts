@@ -28,8 +28,28 @@ export function answerJson(status: number, value: unknown): Response {
 
 type FailureKind = GatewayFailure['gateway']['kind'];
 
-/** An answer that the gateway gives in its own name. `reason` is shown to people. */
-export function answerFailure(status: number, kind: FailureKind, reason: string): Response {
+const outcomes = new WeakMap<Response, string>();
+
+/** What became of a request, in one word, for the log: why it was refused, or `answered`. */
+export function outcomeOf(response: Response): string {
+  return outcomes.get(response) ?? 'answered';
+}
+
+export function withOutcome(response: Response, outcome: string): Response {
+  outcomes.set(response, outcome);
+  return response;
+}
+
+/** An answer that the gateway gives in its own name. `reason` is shown to people, `outcome` is for the log. */
+export function answerFailure(
+  status: number,
+  kind: FailureKind,
+  reason: string,
+  outcome: string = kind,
+): Response {
   const failure: GatewayFailure = { gateway: { kind, reason } };
-  return answerJson(status, failure);
+  const response = answerJson(status, failure);
+  // RFC 9110, section 15.5.2, wants a scheme named; none that would make the browser ask by itself.
+  if (status === 401) response.headers.set('www-authenticate', 'Session');
+  return withOutcome(response, outcome);
 }

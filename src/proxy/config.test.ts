@@ -1,11 +1,23 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from './config.ts';
+import { authority, goodCertificate } from './test-certificates.ts';
+import { noProxies } from './trusted-proxies.ts';
 
 type Env = Record<string, string | undefined>;
 
-const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
-const files: Record<string, string> = { '/token': 'FILETOKEN\n', '/ca.pem': pem, '/empty': '\n' };
+const key = '-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n';
+const berlin = { name: 'berlin', url: 'https://berlin.example.com:2087' };
+const withCredential = { ...berlin, name: 'paris', credential: { token: 'FILE-TOKEN' } };
+const files: Record<string, string> = {
+  '/token': 'FILETOKEN\n',
+  '/ca.pem': `# Ours\n${authority}${goodCertificate}`,
+  '/cut-off.pem': authority + goodCertificate.slice(0, 200),
+  '/key.pem': key,
+  '/empty': '\n',
+  '/team.json': JSON.stringify([berlin, { ...berlin, name: 'rome' }]),
+  '/mixed.json': JSON.stringify([berlin, withCredential]),
+};
 
 function readFile(path: string) {
   const text = files[path];
@@ -18,8 +30,9 @@ function configOf(env: Env) {
 }
 
 function whmOf(env: Env) {
-  const { whm } = configOf({ WHM_URL: 'https://whm.example.com:2087', WHM_TOKEN: 'ENV-TOKEN', ...env });
-  if (whm === null) throw new Error('no server');
+  const { servers } = configOf({ WHM_URL: 'https://whm.example.com:2087', WHM_TOKEN: 'ENV-TOKEN', ...env });
+  const [whm] = servers;
+  if (whm === undefined || servers.length > 1) throw new Error('not one server');
   return whm;
 }
 
@@ -39,13 +52,14 @@ it('uses the simulated WHM on the loopback interface when nothing is set', () =>
   expect(configOf({})).toEqual({
     host: '127.0.0.1',
     port: null,
-    whm: null,
+    exposure: { tls: null, trustedProxies: noProxies, publicNames: [] },
+    servers: [],
     simulator: { scenario: null, tokens: null, latencyMs: null, rootToken: null, port: 2087 },
   });
 });
 
 it('takes an empty value for one that is not set', () => {
-  expect(configOf({ WHM_URL: '', WHM_TOKEN: ' ', PORT: '' }).whm).toBeNull();
+  expect(configOf({ WHM_URL: '', WHM_TOKEN: ' ', PORT: '' }).servers).toEqual([]);
 });
 
 it('reads the simulator’s settings', () => {
@@ -63,14 +77,16 @@ it('reads the simulator’s settings', () => {
 it('reads a server with its token, and root as the user', () => {
   const whm = whmOf({});
   expect(whm.url.origin).toBe('https://whm.example.com:2087');
-  expect(whm.user).toBe('root');
-  expect(whm.token.reveal()).toBe('ENV-TOKEN');
+  expect(whm.credential?.user).toBe('root');
+  expect(whm.credential?.token.reveal()).toBe('ENV-TOKEN');
   expect(whm.trust).toEqual({ kind: 'public-authorities' });
   expect(whm.timeZone).toBeNull();
 });
 
 it('reads the token from a file, without the line break at its end', () => {
-  expect(whmOf({ WHM_TOKEN: undefined, WHM_TOKEN_FILE: '/token' }).token.reveal()).toBe('FILETOKEN');
+  expect(whmOf({ WHM_TOKEN: undefined, WHM_TOKEN_FILE: '/token' }).credential?.token.reveal()).toBe(
+    'FILETOKEN',
+  );
 });
 
 it('reads each kind of trust', () => {
@@ -113,7 +129,7 @@ describe('problems', () => {
       { ...server, WHM_URL: 'https://root:pw@whm.example.com' },
       'WHM_URL must not contain',
     ],
-    ['a server without a token', { WHM_URL: server.WHM_URL }, 'WHM_URL needs WHM_TOKEN or WHM_TOKEN_FILE'],
+    ['a user without a token', { WHM_URL: server.WHM_URL, WHM_USER: 'root' }, 'WHM_USER needs WHM_TOKEN'],
     ['a token without a server', { WHM_TOKEN: 'ENV-TOKEN' }, 'WHM_URL is not set'],
     ['two tokens', { ...server, WHM_TOKEN_FILE: '/token' }, 'WHM_TOKEN and WHM_TOKEN_FILE exclude'],
     [
@@ -135,13 +151,18 @@ describe('problems', () => {
     ['a short fingerprint', { ...server, WHM_FINGERPRINT: 'ab:cd' }, 'WHM_FINGERPRINT must be'],
     ['a CA file without a certificate', { ...server, WHM_CA_FILE: '/token' }, 'WHM_CA_FILE must be'],
     [
+      'a CA file that breaks off in its second certificate',
+      { ...server, WHM_CA_FILE: '/cut-off.pem' },
+      'WHM_CA_FILE holds a certificate that cannot be read',
+    ],
+    [
       'two kinds of trust',
       { ...server, WHM_CA_FILE: '/ca.pem', WHM_INSECURE_TLS: '1' },
       'exclude each other',
     ],
     ['a switch that is neither', { ...server, WHM_INSECURE_TLS: 'yes' }, 'WHM_INSECURE_TLS must be 1 or 0'],
     ['an unknown time zone', { ...server, WHM_TIME_ZONE: 'Mars/Base' }, 'WHM_TIME_ZONE must be an IANA'],
-    ['an open address', { HOST: '0.0.0.0' }, 'has no sign-in yet'],
+    ['a host that is no address', { HOST: 'a b' }, 'HOST must be an address of this machine'],
     ['a port that is too large', { PORT: '65536' }, 'PORT must be a whole number'],
     ['an unknown scenario', { SIMULATOR_SCENARIO: 'x' }, 'SIMULATOR_SCENARIO must be one of typical'],
     ['a number that is none', { SIMULATOR_TOKENS: '1e3' }, 'SIMULATOR_TOKENS must be a whole number'],
@@ -152,11 +173,65 @@ describe('problems', () => {
   });
 
   it('names all of them at once', () => {
-    expect(problemsOf({ HOST: '0.0.0.0', PORT: 'x', WHM_TIME_ZONE: 'x' })).toHaveLength(3);
+    expect(problemsOf({ HOST: 'a b', PORT: 'x', WHM_TIME_ZONE: 'x' })).toHaveLength(3);
   });
 
   it('repeats no secret', () => {
     const text = problemsOf({ WHM_URL: 'https://root:hunter2@x', WHM_TOKEN: 'hunter2 hunter2' }).join();
     expect(text).not.toContain('hunter2');
+  });
+});
+
+describe('beyond loopback', () => {
+  const open = { HOST: '0.0.0.0', ALLOWED_HOSTS: 'tokens.example.com' };
+  const tls = { TLS_CERT_FILE: '/ca.pem', TLS_KEY_FILE: '/key.pem' };
+  const team = { WHM_SERVERS_FILE: '/team.json' };
+
+  it.each<[string, Env]>([
+    ['several servers that everybody signs in to, with a certificate', { ...open, ...tls, ...team }],
+    ['one server that everybody signs in to', { ...open, ...tls, WHM_URL: server.WHM_URL }],
+    ['a proxy of a range', { ...team, TRUSTED_PROXY: '10.0.0.0/8', ALLOWED_HOSTS: 'tokens.example.com' }],
+  ])('takes %s', (_title, env) => {
+    expect(problemsOf(env)).toEqual([]);
+  });
+
+  it.each<[string, Env, string]>([
+    ['the simulated WHM', { ...open, ...tls }, 'everybody must sign in'],
+    ['one credential', { ...open, ...tls, ...server }, 'everybody must sign in'],
+    [
+      'one credential among several servers',
+      { ...open, ...tls, WHM_SERVERS_FILE: '/mixed.json' },
+      'everybody must sign in',
+    ],
+    ['no https', { ...open, ...team }, 'it needs https'],
+    ['no name', { ...tls, ...team, HOST: '0.0.0.0' }, 'set ALLOWED_HOSTS'],
+    [
+      'a certificate without its key',
+      { ...open, ...team, TLS_CERT_FILE: '/ca.pem', TRUSTED_PROXY: '10.0.0.1' },
+      'need each other',
+    ],
+    [
+      'a certificate that breaks off',
+      { ...open, ...team, ...tls, TLS_CERT_FILE: '/cut-off.pem' },
+      'TLS_CERT_FILE holds a certificate that cannot be read',
+    ],
+    [
+      'a proxy that is none',
+      { ...team, TRUSTED_PROXY: 'proxy', ALLOWED_HOSTS: 'x.example' },
+      'TRUSTED_PROXY must be IP addresses',
+    ],
+    [
+      'everybody as the proxy',
+      { ...team, TRUSTED_PROXY: '0.0.0.0/0', ALLOWED_HOSTS: 'x.example' },
+      'TRUSTED_PROXY must be IP addresses',
+    ],
+  ])('does not take %s', (_title, env, sentence) => {
+    const problems = problemsOf(env);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(sentence);
+  });
+
+  it('takes one credential on loopback, also among several servers', () => {
+    expect(problemsOf({ WHM_SERVERS_FILE: '/mixed.json' })).toEqual([]);
   });
 });

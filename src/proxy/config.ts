@@ -1,6 +1,23 @@
 import { z } from 'zod';
 import { scenarioNames } from '../simulator/simulator.ts';
-import { Secret } from './secret.ts';
+import { type Exposure, exposureProblems } from './exposure.ts';
+import { type SettingNames, settingNames } from './network-failure.ts';
+import type { Secret } from './secret.ts';
+import { readServers } from './servers-file.ts';
+import {
+  apiToken,
+  certificatePem,
+  fingerprint,
+  flag,
+  keyPem,
+  listenHost,
+  listOf,
+  timeZone,
+  whmUrl,
+  whmUser,
+  wholeNumber,
+} from './settings-fields.ts';
+import { noProxies, trustedProxiesFrom } from './trusted-proxies.ts';
 
 /** How the certificate of the server is checked. */
 export type Trust =
@@ -10,13 +27,18 @@ export type Trust =
   | { kind: 'fingerprint'; sha256: string }
   | { kind: 'insecure' };
 
-export type WhmSettings = {
+export type ServerSettings = {
+  /** In the address of its page, `/s/NAME/`. */
+  name: string;
+  label: string;
   url: URL;
-  user: string;
-  token: Secret;
   trust: Trust;
   /** IANA name; null: nobody said. */
   timeZone: string | null;
+  /** null: each person signs in with their own. */
+  credential: { user: string; token: Secret } | null;
+  /** What its settings are called, for sentences. */
+  names: SettingNames;
 };
 
 export type SimulatorSettings = {
@@ -31,8 +53,9 @@ export type Config = {
   host: string;
   /** null: the usual port of whatever starts. */
   port: number | null;
-  /** null: the simulated WHM. */
-  whm: WhmSettings | null;
+  exposure: Exposure;
+  /** Empty: the simulated WHM. */
+  servers: readonly ServerSettings[];
   simulator: SimulatorSettings;
 };
 
@@ -47,69 +70,18 @@ export class ConfigError extends Error {
   }
 }
 
-const loopbackNames = ['127.0.0.1', 'localhost', '::1', '[::1]'];
-// At least 8 characters: a shorter one would be found, and taken out, in every answer of the server.
-const tokenFormat = /^[\x21-\x7e]{8,}$/;
-
-const host = z
-  .string()
-  .refine(
-    (value) => loopbackNames.includes(value),
-    'must be 127.0.0.1, localhost or ::1: the gateway holds a root credential and has no sign-in yet, so whoever can reach it owns the server.',
-  )
-  .transform((value) => (value === '[::1]' ? '::1' : value));
-
-const whmUrl = z.string().transform((value, context) => {
-  const problem = (message: string) => {
-    context.addIssue({ code: 'custom', message });
-    return z.NEVER;
-  };
-  if (!URL.canParse(value)) return problem('must be an address such as https://whm.example.com:2087.');
-  const url = new URL(value);
-  const isLoopback = loopbackNames.includes(url.hostname);
-  if (url.username !== '' || url.password !== '') {
-    return problem('must not contain a user or password: use WHM_USER and WHM_TOKEN.');
-  }
-  if (url.protocol === 'http:' && !isLoopback) {
-    return problem('must begin with https: over http the credential would cross the network unprotected.');
-  }
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return problem('must begin with https.');
-  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
-    return problem('must be a host and a port only, such as https://whm.example.com:2087.');
-  }
-  return url;
-});
-
-const user = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/, 'must be the name of a WHM user.');
-const token = z
-  .string()
-  .regex(tokenFormat, 'must be one API token: 8 characters or more, without spaces or line breaks.')
-  .transform((value) => new Secret(value));
-const fingerprint = z
-  .string()
-  .transform((value) => value.replaceAll(':', '').toLowerCase())
-  .refine((value) => /^[0-9a-f]{64}$/.test(value), 'must be a SHA-256 fingerprint: 64 hexadecimal digits.');
-const flag = z.enum(['0', '1'], 'must be 1 or 0.').transform((value) => value === '1');
-const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone such as America/Chicago.');
 const scenario = z.enum(scenarioNames, `must be one of ${scenarioNames.join(', ')}.`);
-
-function wholeNumber(min: number, max: number) {
-  const message = `must be a whole number from ${min} to ${max}.`;
-  return z
-    .string()
-    .regex(/^\d{1,9}$/, message)
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, message);
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
+const hostNames = listOf(
+  /^(?:[a-z\d](?:[a-z\d.-]*[a-z\d])?|\[[\da-f:.]+\])(?::\d{1,5})?$/,
+  'must be host names such as tokens.example.com, separated by commas.',
+);
+const notProxies = 'must be IP addresses or ranges such as 10.0.0.0/8, separated by commas.';
+const proxies = listOf(/./, notProxies).transform((entries, context) => {
+  const known = trustedProxiesFrom(entries);
+  if (known !== null) return known;
+  context.addIssue({ code: 'custom', message: notProxies });
+  return z.NEVER;
+});
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -144,12 +116,15 @@ export function readConfig(env: Env, readFile: (path: string) => string): Config
   }
 
   const isSet = (name: string) => (env[name]?.trim() ?? '') !== '';
+  const exclude = (...names: readonly string[]) => {
+    const [last, ...others] = [...names].reverse();
+    if (names.filter(isSet).length > 1) {
+      problems.push(`${others.reverse().join(', ')} and ${last} exclude each other: set one.`);
+    }
+  };
 
   function readTrust(url: URL | null): Trust {
-    const pem = readFrom(
-      'WHM_CA_FILE',
-      z.string().includes('-----BEGIN CERTIFICATE-----', 'must be a PEM certificate file.'),
-    );
+    const pem = readFrom('WHM_CA_FILE', certificatePem);
     const sha256 = read('WHM_FINGERPRINT', fingerprint);
     const insecure = read('WHM_INSECURE_TLS', flag) === true;
     const chosen = [isSet('WHM_CA_FILE'), isSet('WHM_FINGERPRINT'), insecure].filter(Boolean);
@@ -164,38 +139,75 @@ export function readConfig(env: Env, readFile: (path: string) => string): Config
     return { kind: insecure ? 'insecure' : 'public-authorities' };
   }
 
-  function readWhm(): WhmSettings | null {
+  function readOneServer(): readonly ServerSettings[] {
     const url = read('WHM_URL', whmUrl);
-    const userName = read('WHM_USER', user) ?? 'root';
-    const secret = read('WHM_TOKEN', token) ?? readFrom('WHM_TOKEN_FILE', token);
+    const user = read('WHM_USER', whmUser) ?? 'root';
+    const token = read('WHM_TOKEN', apiToken) ?? readFrom('WHM_TOKEN_FILE', apiToken);
     const trust = readTrust(url);
     const zone = read('WHM_TIME_ZONE', timeZone);
-    if (isSet('WHM_TOKEN') && isSet('WHM_TOKEN_FILE')) {
-      problems.push('WHM_TOKEN and WHM_TOKEN_FILE exclude each other: set one.');
-    }
-    const hasToken = isSet('WHM_TOKEN') || isSet('WHM_TOKEN_FILE');
-    if (isSet('WHM_URL') && !hasToken) problems.push('WHM_URL needs WHM_TOKEN or WHM_TOKEN_FILE.');
+    exclude('WHM_TOKEN', 'WHM_TOKEN_FILE');
     // Whoever gives a token expects a real server, and must not be shown the simulated one.
-    if (!isSet('WHM_URL') && hasToken) {
+    if (!isSet('WHM_URL') && (isSet('WHM_TOKEN') || isSet('WHM_TOKEN_FILE'))) {
       problems.push('WHM_URL is not set, but an API token is: say which server the token is for.');
     }
-    return url !== null && secret !== null
-      ? { url, user: userName, token: secret, trust, timeZone: zone }
-      : null;
+    if (isSet('WHM_URL') && isSet('WHM_USER') && !isSet('WHM_TOKEN') && !isSet('WHM_TOKEN_FILE')) {
+      problems.push(
+        'WHM_USER needs WHM_TOKEN or WHM_TOKEN_FILE: without them everybody signs in as themselves.',
+      );
+    }
+    if (url === null) return [];
+    const label = url.port === '2087' ? url.hostname : url.host;
+    return [
+      {
+        name: 'whm',
+        label,
+        url,
+        trust,
+        timeZone: zone,
+        credential: token === null ? null : { user, token },
+        names: settingNames,
+      },
+    ];
+  }
+
+  function readListed(): readonly ServerSettings[] {
+    const alone = ['WHM_URL', 'WHM_USER', 'WHM_TOKEN', 'WHM_TOKEN_FILE', 'WHM_CA_FILE', 'WHM_FINGERPRINT'];
+    const set = [...alone, 'WHM_INSECURE_TLS', 'WHM_TIME_ZONE'].filter(isSet);
+    if (set.length > 0) problems.push(`${set.join(', ')} and WHM_SERVERS_FILE exclude each other.`);
+    const text = readFrom('WHM_SERVERS_FILE', z.string());
+    return text === null ? [] : readServers(text, readFile, problems);
+  }
+
+  function readTls(): Exposure['tls'] {
+    const certificate = readFrom('TLS_CERT_FILE', certificatePem);
+    const key = readFrom('TLS_KEY_FILE', keyPem);
+    if (isSet('TLS_CERT_FILE') !== isSet('TLS_KEY_FILE')) {
+      problems.push('TLS_CERT_FILE and TLS_KEY_FILE need each other: set both.');
+    }
+    return certificate === null || key === null ? null : { certificate, key };
   }
 
   const config: Config = {
-    host: read('HOST', host) ?? '127.0.0.1',
+    host: read('HOST', listenHost) ?? '127.0.0.1',
     port: read('PORT', wholeNumber(0, 65_535)),
-    whm: readWhm(),
+    exposure: {
+      tls: readTls(),
+      trustedProxies: read('TRUSTED_PROXY', proxies) ?? noProxies,
+      publicNames: read('ALLOWED_HOSTS', hostNames) ?? [],
+    },
+    servers: isSet('WHM_SERVERS_FILE') ? readListed() : readOneServer(),
     simulator: {
       scenario: read('SIMULATOR_SCENARIO', scenario),
       tokens: read('SIMULATOR_TOKENS', wholeNumber(0, 100_000)),
       latencyMs: read('SIMULATOR_LATENCY_MS', wholeNumber(0, 600_000)),
-      rootToken: read('SIMULATOR_ROOT_TOKEN', token),
+      rootToken: read('SIMULATOR_ROOT_TOKEN', apiToken),
       port: read('SIMULATOR_PORT', wholeNumber(0, 65_535)) ?? 2087,
     },
   };
+  const { host, exposure, servers } = config;
+  const hasSignIn = servers.length > 0 && servers.every(({ credential }) => credential === null);
+  // Judged last: a setting that could not be read would only be missed here once more.
+  if (problems.length === 0) problems.push(...exposureProblems({ ...exposure, host, hasSignIn }));
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
 }

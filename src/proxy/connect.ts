@@ -1,14 +1,16 @@
 import { createSimulator, type Simulator } from '../simulator/simulator.ts';
-import type { FetchHandler } from '../whm/fetch-handler.ts';
-import type { Config, SimulatorSettings, WhmSettings } from './config.ts';
+import type { Config, ServerSettings, SimulatorSettings } from './config.ts';
 import { createGateway, type GatewayOptions } from './gateway.ts';
+import type { IncomingHandler } from './incoming.ts';
 import { Secret } from './secret.ts';
 import { createUpstream } from './upstream.ts';
+import type { WhmServer } from './whm-server.ts';
 
-/** A WHM, real or simulated, ready to be put behind a gateway. */
+/** One WHM or several, real or simulated, ready to be put behind a gateway. */
 export type Connection = {
+  servers: readonly WhmServer[];
   /** The gateway for a server that is known by these Host values. */
-  gateway: (allowedHosts: readonly string[]) => FetchHandler;
+  gateway: (allowedHosts: readonly string[]) => IncomingHandler;
   /** What it is connected to, for the person who starts it. */
   summary: string;
   /** To be said out loud at the start. */
@@ -19,56 +21,95 @@ export type Connection = {
 };
 
 export function connect(config: Config): Connection {
-  return config.whm === null
+  return config.servers.length === 0
     ? connectToSimulator(simulatorFrom(config.simulator))
-    : connectToServer(config.whm);
+    : connectToServers(config.servers);
 }
 
-export function connectToSimulator(simulator: Simulator): Connection {
-  const { user, secret } = simulator.credential;
-  const options = {
-    upstream: (request: Request) => simulator.handle(request, { address: '127.0.0.1' }),
-    upstreamUrl: `https://${simulator.hostname}:2087`,
-    credential: { user, token: new Secret(secret) },
-    about: {
-      simulated: true,
-      server: simulator.hostname,
-      user,
-      timeZone: simulator.timeZone,
-      insecureTls: false,
-    },
-  } satisfies Omit<GatewayOptions, 'allowedHosts'>;
+/** Servers that are at hand already. The options are those of their gateway. */
+export function connectTo(
+  servers: readonly WhmServer[],
+  options: Omit<GatewayOptions, 'servers' | 'allowedHosts'> = {},
+): Connection {
   return {
-    gateway: (allowedHosts) => createGateway({ ...options, allowedHosts }),
-    summary: `a simulated WHM (${simulator.hostname}, user ${user}); nothing is real`,
+    servers,
+    gateway: (allowedHosts) => createGateway({ ...options, servers, allowedHosts }),
+    summary: servers.map(summaryOf).join(', '),
     warnings: [],
-    simulator,
+    simulator: null,
     close: async () => {},
   };
 }
 
-function connectToServer({ url, user, token, trust, timeZone }: WhmSettings): Connection {
-  const upstream = createUpstream(trust);
-  const server = url.port === '2087' ? url.hostname : url.host;
-  const insecureTls = trust.kind === 'insecure';
-  const options = {
+/** `timeZone` null: as with a WHM whose zone nobody told. */
+export function connectToSimulator(
+  simulator: Simulator,
+  timeZone: string | null = simulator.timeZone,
+): Connection {
+  const { user, secret } = simulator.credential;
+  const credential = { user, method: 'token', secret: new Secret(secret), code: null } as const;
+  return {
+    ...connectTo([{ ...simulatedServer(simulator), timeZone, credential }]),
+    summary: `a simulated WHM (${simulator.hostname}, user ${user}); nothing is real`,
+    simulator,
+  };
+}
+
+/** A simulated WHM that everybody signs in to. */
+export function simulatedServer(simulator: Simulator): WhmServer {
+  return {
+    name: 'simulated',
+    label: simulator.hostname,
+    upstream: (request) => simulator.handle(request, { address: '127.0.0.1' }),
+    upstreamUrl: `https://${simulator.hostname}:2087`,
+    credential: null,
+    host: simulator.hostname,
+    simulated: true,
+    timeZone: simulator.timeZone,
+    insecureTls: false,
+  };
+}
+
+function connectToServers(settings: readonly ServerSettings[]): Connection {
+  const opened = settings.map(openServer);
+  const servers = opened.map(({ server }) => server);
+  const unchecked = servers.filter(({ insecureTls }) => insecureTls);
+  return {
+    ...connectTo(servers),
+    warnings: unchecked.flatMap(({ host }) => [
+      `The certificate of ${host} is NOT CHECKED.`,
+      'Anybody on the network path can read and take over the credential. Pin its fingerprint instead.',
+    ]),
+    close: async () => {
+      await Promise.all(opened.map(({ upstream }) => upstream.close()));
+    },
+  };
+}
+
+function openServer({ name, label, url, trust, timeZone, credential, names }: ServerSettings) {
+  // One for each server, so that one that hangs holds no connection of another.
+  const upstream = createUpstream(trust, { names });
+  const server: WhmServer = {
+    name,
+    label,
     upstream: upstream.handle,
     upstreamUrl: url.origin,
-    credential: { user, token },
-    about: { simulated: false, server, user, timeZone, insecureTls },
-  } satisfies Omit<GatewayOptions, 'allowedHosts'>;
-  return {
-    gateway: (allowedHosts) => createGateway({ ...options, allowedHosts }),
-    summary: `${server} as ${user}`,
-    warnings: insecureTls
-      ? [
-          `WHM_INSECURE_TLS=1: the certificate of ${server} is NOT CHECKED.`,
-          'Anybody on the network path can read and take over the credential. Use WHM_FINGERPRINT instead.',
-        ]
-      : [],
-    simulator: null,
-    close: upstream.close,
+    credential: credential && {
+      user: credential.user,
+      method: 'token',
+      secret: credential.token,
+      code: null,
+    },
+    host: url.port === '2087' ? url.hostname : url.host,
+    simulated: false,
+    timeZone,
+    insecureTls: trust.kind === 'insecure',
   };
+  return { server, upstream };
+}
+
+function summaryOf({ host, credential }: WhmServer): string {
+  return credential === null ? `${host}, everybody signing in` : `${host} as ${credential.user}`;
 }
 
 export function simulatorFrom({ scenario, tokens, latencyMs, rootToken }: SimulatorSettings): Simulator {

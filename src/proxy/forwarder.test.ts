@@ -6,13 +6,14 @@ const secret = 'S3CRET"TOKEN';
 const authorization = `whm root:${secret}`;
 
 function createTestForwarder(upstream: FetchHandler, timeLimitMs = 1_000) {
-  return createForwarder({
+  const forward = createForwarder({
     upstream,
     upstreamUrl: 'https://whm.example.com:2087',
-    authorization,
+    headers: { authorization },
     secrets: [secret],
     timeLimit: () => timeLimitMs,
   });
+  return (request: Request) => forward('version', request);
 }
 
 function callRequest(body: BodyInit = 'api.version=1', init: RequestInit & { duplex?: 'half' } = {}) {

@@ -1,8 +1,10 @@
 import type { FetchHandler } from '../whm/fetch-handler.ts';
 import { timeLimitMs, type WhmFunction } from '../whm/functions.ts';
-import { answer, answerFailure } from './answer.ts';
+import { answer, answerFailure, withOutcome } from './answer.ts';
 import { readBody } from './body.ts';
-import { checkParameters, functionOfPath, maxCallBytes, type Refusal, refuse } from './guard.ts';
+import { resultOf } from './credential-verdict.ts';
+import { checkParameters, maxCallBytes, type Refusal, refuse } from './guard.ts';
+import type { Incoming } from './incoming.ts';
 import { describeNetworkFailure } from './network-failure.ts';
 import { redact } from './secret.ts';
 
@@ -13,8 +15,8 @@ export type ForwarderOptions = {
   upstream: FetchHandler;
   /** Origin of the server, for example `https://whm.example.com:2087`. */
   upstreamUrl: string;
-  /** Value of the Authorization header. */
-  authorization: string;
+  /** The credential. */
+  headers: Readonly<Record<string, string>>;
   /** What must not appear in any answer: the credential, in each form it has. */
   secrets: readonly string[];
   timeLimit?: (name: WhmFunction) => number;
@@ -22,29 +24,30 @@ export type ForwarderOptions = {
   onSettled?: (name: WhmFunction, parameters: URLSearchParams) => void;
 };
 
+export type Call = Pick<Incoming, 'body' | 'signal'>;
+
 /**
  * Sends a call on with the credential. Both ways everything is rebuilt from what is known to be wanted;
  * nothing is copied and then cleaned. Expects a request that `checkRequest` let through.
  */
-export function createForwarder(options: ForwarderOptions): FetchHandler {
-  const { upstreamUrl, authorization, timeLimit = timeLimitMs, onSettled } = options;
+export function createForwarder(
+  options: ForwarderOptions,
+): (name: WhmFunction, call: Call) => Promise<Response> {
+  const { upstreamUrl, headers, timeLimit = timeLimitMs, onSettled } = options;
 
-  return async (request) => {
-    const name = functionOfPath(new URL(request.url).pathname);
-    if (name === null) return answerRefusal(refuse('unknown-path'));
-
-    const parameters = await readParameters(request);
+  return async (name, call) => {
+    const parameters = await readForm(call.body);
     if (!(parameters instanceof URLSearchParams)) return answerRefusal(parameters);
     const refusal = checkParameters(name, parameters);
     if (refusal !== null) return answerRefusal(refusal);
 
-    const outcome = await withTimeLimit(timeLimit(name), request.signal, (signal) =>
+    const outcome = await withTimeLimit(timeLimit(name), call.signal, (signal) =>
       send(
         new Request(new URL(`/json-api/${name}`, upstreamUrl), {
           method: 'POST',
           headers: {
+            ...headers,
             accept: 'application/json',
-            authorization,
             'content-type': 'application/x-www-form-urlencoded',
           },
           body: parameters.toString(),
@@ -60,14 +63,14 @@ export function createForwarder(options: ForwarderOptions): FetchHandler {
 }
 
 export function answerRefusal(refusal: Refusal): Response {
-  const response = answerFailure(refusal.status, 'refused', refusal.sentence);
+  const response = answerFailure(refusal.status, 'refused', refusal.sentence, refusal.reason);
   if (refusal.allow !== null) response.headers.set('allow', refusal.allow);
   return response;
 }
 
-async function readParameters(request: Request): Promise<URLSearchParams | Refusal> {
+export async function readForm(body: Incoming['body']): Promise<URLSearchParams | Refusal> {
   try {
-    const bytes = await readBody(request.body, maxCallBytes);
+    const bytes = await readBody(body, maxCallBytes);
     if (bytes === 'too-large') return refuse('body-too-large');
     return new URLSearchParams(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
@@ -83,10 +86,20 @@ async function send(request: Request, { upstream, secrets }: ForwarderOptions): 
     if (body === 'too-large') {
       return answerFailure(502, 'malformed', 'The server’s answer is larger than 16 MiB.');
     }
-    return answer(response.status, redactBytes(body, secrets), keptHeaders(response.headers, secrets));
+    const clean = redactBytes(body, secrets);
+    const passedOn = answer(response.status, clean, keptHeaders(response.headers, secrets));
+    return isRefusal(response.status, body) ? withOutcome(passedOn, 'refused-by-server') : passedOn;
   } catch (error) {
     return answerFailure(502, 'unreachable', redact(describeNetworkFailure(error), secrets));
   }
+}
+
+/** For the log. A long answer has data in it, and is not read twice. */
+function isRefusal(status: number, body: Uint8Array): boolean {
+  if (status === 401 || status === 403) return true;
+  if (body.byteLength > 16 * 1024) return false;
+  const result = resultOf(new TextDecoder().decode(body));
+  return result !== null && result !== 1;
 }
 
 /**

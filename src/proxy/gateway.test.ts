@@ -1,28 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { FetchHandler } from '../whm/fetch-handler.ts';
-import { gatewayAboutSchema } from '../whm/gateway.ts';
+import { readTokenInUse } from '../whm/gateway.ts';
 import { createGateway } from './gateway.ts';
 import { loopbackHosts } from './guard.ts';
 import { Secret } from './secret.ts';
+import { fromBrowser } from './test-incoming.ts';
+import { testServer, testSecret as token } from './test-server.ts';
 import { createTokenInUse } from './token-in-use.ts';
 
 const origin = 'http://127.0.0.1:4173';
-const token = 'GATEWAYTOKEN';
 
 function createTestGateway(upstream: FetchHandler) {
-  return createGateway({
-    upstream,
-    upstreamUrl: 'https://whm.example.com:2087',
-    credential: { user: 'root', token: new Secret(token) },
-    allowedHosts: loopbackHosts(4173),
-    about: {
-      simulated: false,
-      server: 'whm.example.com',
-      user: 'root',
-      timeZone: null,
-      insecureTls: false,
-    },
-  });
+  return fromBrowser(createGateway({ servers: [testServer(upstream)], allowedHosts: loopbackHosts(4173) }));
 }
 
 function get(path: string) {
@@ -53,7 +42,7 @@ function detailsServer(...answers: Array<() => Response>) {
 }
 
 async function tokenInUseOf(gateway: FetchHandler) {
-  return gatewayAboutSchema.parse(await (await gateway(get('/gateway/about'))).json()).tokenInUse;
+  return readTokenInUse((request) => gateway(get(new URL(request.url).pathname)), origin);
 }
 
 describe('calls', () => {
@@ -79,45 +68,64 @@ describe('calls', () => {
 });
 
 describe('about', () => {
-  it('says what the gateway is connected to, and never the credential', async () => {
-    const { upstream, bodies } = detailsServer(() => details('dashboard'));
-    const text = await (await createTestGateway(upstream)(get('/gateway/about'))).text();
+  it('says what the gateway is connected to, asking nobody, and never the credential', async () => {
+    const gateway = createTestGateway(() => Promise.reject(new Error('reached')));
+    const text = await (await gateway(get('/gateway/about'))).text();
     expect(JSON.parse(text)).toEqual({
       simulated: false,
       server: 'whm.example.com',
       user: 'root',
       timeZone: null,
       insecureTls: false,
-      tokenInUse: 'dashboard',
+      signIn: 'settings',
+      servers: [{ name: 'test', label: 'Test', path: '/' }],
     });
     expect(text).not.toContain(token);
-    expect(bodies).toEqual([`api.version=1&token=${token}`]);
   });
+});
 
-  it('asks for the name of the token once', async () => {
+const named = (name: string | null) => ({ known: true, name });
+const notKnown = { known: false, name: null };
+
+describe('the token in use', () => {
+  it('is asked for once, with the secret in the body, and only its name is told', async () => {
     const { upstream, bodies } = detailsServer(() => details('dashboard'));
     const gateway = createTestGateway(upstream);
-    await Promise.all([tokenInUseOf(gateway), tokenInUseOf(gateway)]);
-    await tokenInUseOf(gateway);
-    expect(bodies).toHaveLength(1);
+    const names = await Promise.all([tokenInUseOf(gateway), tokenInUseOf(gateway)]);
+    expect([...names, await tokenInUseOf(gateway)]).toEqual(Array(3).fill(named('dashboard')));
+    expect(bodies).toEqual([`api.version=1&token=${token}`]);
+    const answer = await gateway(get('/gateway/token-in-use'));
+    expect(await answer.text()).toBe('{"known":true,"name":"dashboard"}');
   });
 
   it('remembers that the server does not recognise the token', async () => {
     const { upstream, bodies } = detailsServer(() => details());
     const gateway = createTestGateway(upstream);
-    expect([await tokenInUseOf(gateway), await tokenInUseOf(gateway)]).toEqual([null, null]);
+    expect([await tokenInUseOf(gateway), await tokenInUseOf(gateway)]).toEqual([named(null), named(null)]);
     expect(bodies).toHaveLength(1);
   });
 
-  it('asks again after a failure', async () => {
+  it('is not known, and never “none”, after a refusal, a foreign page or a dropped call, and asks again', async () => {
     const { upstream } = detailsServer(
-      () => new Response('no', { status: 403 }),
+      () => new Response('no', { status: 500 }),
       () => new Response('<html>'),
+      () => {
+        throw new TypeError('dropped');
+      },
       () => details('dashboard'),
     );
     const gateway = createTestGateway(upstream);
-    const names = [await tokenInUseOf(gateway), await tokenInUseOf(gateway), await tokenInUseOf(gateway)];
-    expect(names).toEqual([null, null, 'dashboard']);
+    const answers = [];
+    for (let asked = 0; asked < 4; asked++) answers.push(await tokenInUseOf(gateway));
+    expect(answers).toEqual([notKnown, notKnown, notKnown, named('dashboard')]);
+  });
+
+  it('does not ask again at once after a refusal, which WHM counts', async () => {
+    const { upstream, bodies } = detailsServer(() => new Response('no', { status: 403 }));
+    const gateway = createTestGateway(upstream);
+    for (let round = 0; round < 5; round++)
+      expect(await tokenInUseOf(gateway)).toEqual({ known: false, name: null });
+    expect(bodies).toHaveLength(1);
   });
 
   it('asks again after the token was renamed through the gateway', async () => {
@@ -128,7 +136,7 @@ describe('about', () => {
     const gateway = createTestGateway(upstream);
     await tokenInUseOf(gateway);
     await gateway(post('api_token_update', 'api.version=1&token_name=old-name&new_name=new-name'));
-    expect(await tokenInUseOf(gateway)).toBe('new-name');
+    expect(await tokenInUseOf(gateway)).toEqual(named('new-name'));
   });
 
   it('keeps the name when another token is renamed', async () => {
@@ -148,7 +156,7 @@ describe('about', () => {
       token: new Secret(token),
       waitMs: 5,
     });
-    expect(await tokenInUse.find()).toBeNull();
+    expect(await tokenInUse.find()).toEqual(notKnown);
   });
 });
 
@@ -202,6 +210,29 @@ describe('testing a secret', () => {
       expect(await response.json()).toMatchObject({ gateway: { kind: 'refused' } });
     },
   );
+
+  it('waits after three that did not work, as each is a failed sign-in to WHM', async () => {
+    let calls = 0;
+    let status = 403;
+    const gateway = createTestGateway(async () => {
+      calls++;
+      return Response.json({ metadata: { result: 1 } }, { status });
+    });
+    for (let round = 0; round < 3; round++) expect((await gateway(test(`token=${secret}`))).status).toBe(403);
+    status = 200;
+    const response = await gateway(test(`token=${secret}`));
+    expect([response.status, response.headers.get('retry-after'), calls]).toEqual([429, '300', 3]);
+    expect(await response.json()).toMatchObject({ gateway: { kind: 'refused' } });
+  });
+
+  it('does not count those that work, nor those that nobody judged', async () => {
+    let status = 200;
+    const gateway = createTestGateway(async () => Response.json({ metadata: { result: 1 } }, { status }));
+    for (const next of [200, 502, 200, 500, 200, 502, 200]) {
+      status = next;
+      expect((await gateway(test(`token=${secret}`))).status).toBe(next);
+    }
+  });
 
   it('is for the page alone, and only as a POST', async () => {
     const gateway = createTestGateway(() => Promise.reject(new Error('reached')));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkParameters, checkRequest, loopbackHosts } from './guard.ts';
+import { incomingFrom } from './incoming.ts';
 
 const allowedHosts = loopbackHosts(4173);
 const origin = 'http://127.0.0.1:4173';
@@ -15,7 +16,10 @@ function callRequest({
   const sent = new Headers({ 'content-type': 'application/x-www-form-urlencoded' });
   if (!('sec-fetch-site' in headers) && !('origin' in headers)) sent.set('sec-fetch-site', 'same-origin');
   for (const [name, value] of Object.entries(headers)) sent.set(name, value);
-  return new Request(base + path, { method, headers: sent });
+  return incomingFrom(new Request(base + path, { method, headers: sent }), {
+    address: '127.0.0.1',
+    isOld: false,
+  });
 }
 
 function reasonFor(options: CallOptions) {
@@ -85,6 +89,29 @@ describe('checkRequest', () => {
 
   it('refuses a foreign Sec-Fetch-Site even with our own Origin', () => {
     expect(reasonFor({ headers: { 'sec-fetch-site': 'cross-site', origin } })).toBe('not-same-origin');
+  });
+
+  it.each(['https://tokens.example.com', 'https://127.0.0.1:4173', 'http://127.0.0.1', 'null'])(
+    'refuses the foreign Origin %s, whatever Sec-Fetch-Site says: a proxy without marks is on the way',
+    (foreign) => {
+      const headers = { 'sec-fetch-site': 'same-origin', origin: foreign };
+      expect(reasonFor({ headers })).toBe('not-same-origin');
+      expect(reasonFor({ headers: { ...headers, origin } })).toBeNull();
+    },
+  );
+
+  it.each([
+    ['https://tokens.example.com', null],
+    // `proxy_set_header Host $host` leaves the port out.
+    ['https://tokens.example.com:8443', null],
+    ['http://tokens.example.com', 'not-same-origin'],
+    ['https://evil.example', 'not-same-origin'],
+    ['null', 'not-same-origin'],
+  ])('judges the Origin %s behind a proxy that is known', (sent, reason) => {
+    const headers = { 'sec-fetch-site': 'same-origin', origin: sent };
+    const request = { ...callRequest({ base: 'https://tokens.example.com', headers }), isProxied: true };
+    const rules = { allowedHosts: ['tokens.example.com'], endpoint: 'call' } as const;
+    expect(checkRequest(request, rules)?.reason ?? null).toBe(reason);
   });
 
   it('passes our own Origin where the browser sends no Sec-Fetch-Site', () => {

@@ -1,4 +1,5 @@
 import { isWhmFunction, rulesOf, type WhmFunction } from '../whm/functions.ts';
+import type { Incoming } from './incoming.ts';
 
 /** Largest body of a call: a token with 100 addresses and 200 privileges needs about 12 KiB. */
 export const maxCallBytes = 64 * 1024;
@@ -33,6 +34,10 @@ const refusals = {
     status: 400,
     sentence: 'The request numbers a parameter in a way this gateway does not accept (0 to 199).',
   },
+  'malformed-sign-in': {
+    status: 400,
+    sentence: 'Give a WHM user and an API token or a password, in the form WHM gives them.',
+  },
 } as const satisfies Record<string, { status: number; sentence: string }>;
 
 export type RefusalReason = keyof typeof refusals;
@@ -48,23 +53,53 @@ export type Refusal = {
 export type GuardRules = {
   /** Values of the Host header that are this server: host, with the port. */
   allowedHosts: readonly string[];
-  endpoint: 'call' | 'about' | 'test';
+  endpoint: Endpoint;
 };
 
-export const aboutPath = '/gateway/about';
-/** Signs in once with a secret that the page was just given. */
-export const testPath = '/gateway/test-token';
+const endpoints = {
+  call: { method: 'POST', hasForm: true, isAt: (path: string) => functionOfPath(path) !== null },
+  about: { method: 'GET', hasForm: false, isAt: (path: string) => path === '/gateway/about' },
+  'token-in-use': { method: 'GET', hasForm: false, isAt: (path: string) => path === '/gateway/token-in-use' },
+  'sign-in': { method: 'POST', hasForm: true, isAt: (path: string) => path === '/gateway/sign-in' },
+  'sign-out': { method: 'POST', hasForm: false, isAt: (path: string) => path === '/gateway/sign-out' },
+  /** Signs in once with a secret that the page was just given. */
+  test: { method: 'POST', hasForm: true, isAt: (path: string) => path === '/gateway/test-token' },
+} as const;
+
+export type Endpoint = keyof typeof endpoints;
+
 const callPrefix = '/json-api/';
+
+const ownEndpoints = ['token-in-use', 'sign-in', 'sign-out', 'test'] as const;
+
+/** What a path is meant for. Any path that nothing is at counts as a call, or else as `about`. */
+export function endpointOf(pathname: string): Endpoint {
+  if (pathname.startsWith(callPrefix)) return 'call';
+  return ownEndpoints.find((endpoint) => endpoints[endpoint].isAt(pathname)) ?? 'about';
+}
+
+type RequestHead = Pick<Incoming, 'url' | 'method' | 'headers' | 'isProxied'>;
 
 export function refuse(reason: RefusalReason, allow: string | null = null): Refusal {
   return { reason, ...refusals[reason], allow };
 }
 
 /** The Host values of a server that listens on this port of the loopback interface. */
-export function loopbackHosts(port: number): readonly string[] {
+export function loopbackHosts(port: number, defaultPort: 80 | 443 = 80): readonly string[] {
   const names = ['127.0.0.1', 'localhost', '[::1]'];
   // Browsers leave the port out when it is the scheme's own (URL standard, "default port").
-  return names.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]));
+  return names.flatMap((name) => (port === defaultPort ? [name, `${name}:${port}`] : [`${name}:${port}`]));
+}
+
+/**
+ * The Host values of a server that is known by these public names. A name without a port may be asked for at
+ * the port of https and, without a proxy before it, at the one listened on.
+ */
+export function publicHosts(names: readonly string[], port: number | null): readonly string[] {
+  return names.flatMap((name) => {
+    if (/:\d+$/.test(name)) return [name];
+    return [name, `${name}:443`, ...(port === null ? [] : [`${name}:${port}`])];
+  });
 }
 
 /** The WHM function that this path names, exactly; null for every other path. */
@@ -75,30 +110,27 @@ export function functionOfPath(pathname: string): WhmFunction | null {
 }
 
 /** Whether a request is for this host: DNS rebinding brings a foreign name to a loopback address. */
-export function isForeignHost(request: Request, allowedHosts: readonly string[]): boolean {
+export function isForeignHost(
+  request: Pick<RequestHead, 'url' | 'headers'>,
+  allowedHosts: readonly string[],
+): boolean {
   const allowed = allowedHosts.map((host) => host.toLowerCase());
   const host = request.headers.get('host')?.toLowerCase() ?? new URL(request.url).host;
   return !allowed.includes(host) || !hostsOf(request.url).some((name) => allowed.includes(name));
 }
 
 /** Everything that can be judged before the body is read. */
-export function checkRequest(request: Request, rules: GuardRules): Refusal | null {
+export function checkRequest(request: RequestHead, rules: GuardRules): Refusal | null {
   if (isForeignHost(request, rules.allowedHosts)) return refuse('foreign-host');
   if (!isSameOrigin(request)) return refuse('not-same-origin');
 
   const url = new URL(request.url);
-  const { endpoint } = rules;
-  const isKnown =
-    endpoint === 'call'
-      ? functionOfPath(url.pathname)
-      : url.pathname === (endpoint === 'test' ? testPath : aboutPath);
-  if (!isKnown) return refuse('unknown-path');
-
-  const method = endpoint === 'about' ? 'GET' : 'POST';
+  const { method, hasForm, isAt } = endpoints[rules.endpoint];
+  if (!isAt(url.pathname)) return refuse('unknown-path');
   if (request.method !== method) return refuse('wrong-method', method);
   // `url.search` is empty for a lone question mark.
   if (request.url.includes('?')) return refuse('query-string');
-  return endpoint === 'about' ? null : checkBodyHeaders(request.headers);
+  return hasForm ? checkBodyHeaders(request.headers) : null;
 }
 
 function checkBodyHeaders(headers: Headers): Refusal | null {
@@ -116,12 +148,24 @@ function checkBodyHeaders(headers: Headers): Refusal | null {
  * Sec-Fetch-Site; OWASP Cross-Site Request Forgery Prevention Cheat Sheet, "Fetch Metadata headers").
  * A request with neither does not come from our page. `same-site` is refused on purpose: another port
  * of localhost is the same site.
+ *
+ * Where `Origin` comes too it must be ours: behind a proxy that leaves no mark the browser's word is about the
+ * proxy's name, not about this server's.
  */
-function isSameOrigin(request: Request): boolean {
+function isSameOrigin(request: RequestHead): boolean {
   const site = request.headers.get('sec-fetch-site');
-  if (site !== null) return site === 'same-origin';
   const origin = request.headers.get('origin');
-  return origin !== null && origin === new URL(request.url).origin;
+  if (site === null) return origin !== null && origin === new URL(request.url).origin;
+  return site === 'same-origin' && (origin === null || isOwnOrigin(origin, request));
+}
+
+/** A proxy that the settings name may leave the port out of the Host that it passes on. */
+function isOwnOrigin(origin: string, { url, isProxied }: RequestHead): boolean {
+  const own = new URL(url);
+  if (!isProxied) return origin === own.origin;
+  if (!URL.canParse(origin)) return false;
+  const { protocol, hostname } = new URL(origin);
+  return protocol === own.protocol && hostname === own.hostname;
 }
 
 /** The host of a URL, also with the default port that the URL standard takes away. */

@@ -1,27 +1,53 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { getRequestListener, RequestError } from '@hono/node-server';
+import type { NoteFailure } from './access-log.ts';
+import { readBody, streamOf } from './body.ts';
+import type { Caller } from './incoming.ts';
+import { answerText } from './static-files.ts';
 
-export type NodeHandler = (request: Request, caller: { address: string }) => Promise<Response>;
+export type NodeHandler = (request: Request, caller: Caller) => Promise<Response>;
+
+export type NodeListenerOptions = { drainMs?: number | undefined; note?: NoteFailure };
 
 type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
 
 /**
  * Runs a fetch handler behind Node's http server. Whatever goes wrong in it becomes a plain answer that
- * says nothing about the cause, and never ends the process.
+ * says nothing about the cause, and never ends the process. A connection that has not taken its answer
+ * after `drainMs` is ended: whoever reads nothing must not hold what it asked for.
  */
-export function createNodeListener(handler: NodeHandler): RequestListener & Listener {
+export function createNodeListener(
+  handler: NodeHandler,
+  { drainMs = 120_000, note = () => {} }: NodeListenerOptions = {},
+): RequestListener & Listener {
+  const refuse = (outcome: string) => {
+    note(400, outcome);
+    return answerText(400, 'Bad request');
+  };
   const listener = getRequestListener(
-    async (request, { incoming }) => {
-      if (!isPlainTarget(incoming.url ?? '')) return plainAnswer(400);
-      const response = await handler(request, { address: incoming.socket.remoteAddress ?? '' });
+    async (request, { incoming, outgoing }) => {
+      if (!isPlainTarget(incoming.url ?? '') || !speaksHttp1(incoming)) return refuse('malformed-target');
+      const response = await handler(request, {
+        address: incoming.socket.remoteAddress ?? '',
+        isOld: incoming.httpVersion === '1.0',
+      });
       // Read here, so that a body that breaks is a 500 and not half an answer with the cause printed.
-      const body = response.body === null ? null : await response.arrayBuffer();
-      return new Response(body, { status: response.status, headers: response.headers });
+      const body = response.body === null ? null : await readBody(response.body, Number.POSITIVE_INFINITY);
+      const timer = setTimeout(() => outgoing.destroy(), drainMs);
+      outgoing.once('close', () => clearTimeout(timer));
+      return new Response(body instanceof Uint8Array ? streamOf(body) : null, {
+        status: response.status,
+        headers: response.headers,
+      });
     },
     {
       // Other code in the process keeps the platform's own Request and Response.
       overrideGlobalObjects: false,
-      errorHandler: (error) => plainAnswer(error instanceof RequestError ? 400 : 500),
+      errorHandler(error) {
+        if (error instanceof RequestError) return refuse('malformed-request');
+        note(500, 'failed', error);
+        return answerText(500, 'The server failed');
+      },
     },
   );
   return (incoming, outgoing) => {
@@ -39,17 +65,11 @@ function isPlainTarget(target: string): boolean {
   const base = 'http://target.invalid';
   if (!target.startsWith('/') || !URL.canParse(base + target)) return false;
   const url = new URL(base + target);
-  return url.origin === base && url.pathname === target.replace(/[?#].*$/s, '');
+  // A fragment never leaves a browser (RFC 9112, section 3.2), so it is not taken off here: it does not match.
+  return url.pathname === target.replace(/\?.*$/s, '') && url.hash === '';
 }
 
-function plainAnswer(status: 400 | 500): Response {
-  const body = status === 400 ? 'Bad request\n' : 'The server failed\n';
-  return new Response(body, {
-    status,
-    headers: {
-      'cache-control': 'no-store',
-      'content-type': 'text/plain; charset=utf-8',
-      'x-content-type-options': 'nosniff',
-    },
-  });
+/** Node’s parser also takes a request line that names no version, or 0.9, at its word. */
+function speaksHttp1({ httpVersion }: Pick<IncomingMessage, 'httpVersion'>): boolean {
+  return httpVersion === '1.1' || httpVersion === '1.0';
 }

@@ -22,3 +22,15 @@ it('shows nothing when it is printed', () => {
 it('leaves a text without secrets as it is', () => {
   expect(redact('nothing here', ['abc', ''])).toBe('nothing here');
 });
+
+it('takes a secret out in each form that JSON and URLs give it', () => {
+  const text = 'ab/cd"e ab\\/cd\\"e ab/cd\\"e ab%2Fcd%22e';
+  expect(redact(text, ['ab/cd"e'])).toBe('[redacted] [redacted] [redacted] [redacted]');
+});
+
+it('takes a one-time code out where it stands alone, and leaves longer numbers whole', () => {
+  const text = '{"reason":"code 123456 is used","sent":"123456","create_time":1712345678}';
+  expect(redact(text, ['123456'])).toBe(
+    '{"reason":"code [redacted] is used","sent":"[redacted]","create_time":1712345678}',
+  );
+});

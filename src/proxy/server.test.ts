@@ -57,7 +57,11 @@ describe('who may call', () => {
     const { port } = await start();
     const host = `Host: 127.0.0.1:${port}`;
     for (const target of ['http://evil.example/', `http://127.0.0.1:${port}/`]) {
-      expect(await sendRaw(port, [`GET ${target} HTTP/1.1`, host])).toMatch(/^HTTP\/1\.1 400 /);
+      const answer = await sendRaw(port, [`GET ${target} HTTP/1.1`, host]);
+      expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+      for (const name of ['content-security-policy', 'cross-origin-resource-policy', 'referrer-policy']) {
+        expect(answer).toContain(`${name}: `);
+      }
     }
   });
 
@@ -92,7 +96,7 @@ describe('the gateway', () => {
   it('tells the page what it is connected to', async () => {
     const { url } = await start();
     const response = await fetch(`${url}gateway/about`, { headers: { 'sec-fetch-site': 'same-origin' } });
-    expect(await response.json()).toMatchObject({ simulated: true, server: 'whm.example.com' });
+    expect(await response.json()).toMatchObject({ simulated: false, server: 'whm.example.com' });
   });
 
   it('refuses a path that only becomes a function when it is tidied', async () => {
@@ -176,7 +180,7 @@ describe('the gateway', () => {
   });
 });
 
-const throwing: FetchHandler = () => {
+const throwing = () => {
   throw new Error(testSecret);
 };
 
@@ -207,11 +211,14 @@ describe('starting and stopping', () => {
         answer = resolve;
       });
     });
-    const running = call(url, { headers: { connection: 'close' } });
+    const running = call(url);
     await reached;
     const closed = close();
     answer(Response.json({ late: true }));
-    expect(await (await running).json()).toEqual({ late: true });
+    const response = await running;
+    // Kept alive, the connection would hold the stop up.
+    expect(response.headers.get('connection')).toBe('close');
+    expect(await response.json()).toEqual({ late: true });
     await closed;
     await expect(fetch(url)).rejects.toThrow();
   });

@@ -3,12 +3,14 @@ import { simulatorFrom } from './connect.ts';
 import { listen, StartError } from './listen.ts';
 import { createNodeListener } from './node-adapter.ts';
 import { readSettings } from './settings.ts';
+import { isLoopback } from './settings-fields.ts';
 
 /** The simulated WHM alone, for any WHM client. It holds nothing real, so any Host may call it. */
 async function main(): Promise<void> {
   const { host, simulator: settings } = readSettings();
   const simulator = simulatorFrom(settings);
-  const server = await listen(createNodeListener(simulator.handle), host, settings.port);
+  if (!isLoopback(host)) throw new StartError('HOST must be a loopback address for the simulated WHM.');
+  const server = await listen(createNodeListener(simulator.handle), { host, port: settings.port });
 
   const { user, secret } = simulator.credential;
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}/`;

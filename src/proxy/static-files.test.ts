@@ -1,20 +1,26 @@
+import { readdirSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { createTestServers, sendRaw } from './test-server.ts';
+import { precompress } from './precompress.ts';
+import { createTestServers, scriptText, sendRaw } from './test-server.ts';
 
-const { start, stop, remove } = createTestServers();
+const { start, stop, remove, pageDirectory } = createTestServers();
 
 afterEach(stop);
 afterAll(remove);
 
 describe('the page', () => {
-  it('has the strict headers and is asked for again each time', async () => {
+  it('has the strict headers and is kept nowhere', async () => {
     const response = await fetch((await start()).url);
     expect(await response.text()).toContain('<title>page</title>');
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(response.headers.get('cache-control')).toBe('no-cache');
+    expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.get('content-security-policy')).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
-        "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
+        "require-trusted-types-for 'script'; trusted-types 'none'",
     );
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     expect(response.headers.get('referrer-policy')).toBe('same-origin');
@@ -36,10 +42,13 @@ describe('the page', () => {
     expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
   });
 
-  it('is not sent again to a browser that has it', async () => {
-    const { url } = await start();
-    const etag = (await fetch(url)).headers.get('etag') ?? '';
-    expect((await fetch(url, { headers: { 'if-none-match': etag } })).status).toBe(304);
+  it('is not sent again to a browser that has it, but asked about each time', async () => {
+    const script = `${(await start()).url}theme.js`;
+    const { headers } = await fetch(script);
+    expect(headers.get('cache-control')).toBe('no-cache');
+    const etag = headers.get('etag') ?? '';
+    expect((await fetch(script, { headers: { 'if-none-match': etag } })).status).toBe(304);
+    expect((await fetch(script, { headers: { 'if-none-match': 'W/"other"' } })).status).toBe(200);
   });
 
   it('answers HEAD without a body', async () => {
@@ -78,5 +87,52 @@ describe('the page', () => {
     const answer = await sendRaw(port, [`GET ${target} HTTP/1.1`, `Host: 127.0.0.1:${port}`]);
     expect(answer).toMatch(/^HTTP\/1\.1 (?:400|404) /);
     expect(answer).not.toContain('outside');
+  });
+});
+
+describe('a compressed file', () => {
+  /** As it comes over the network: `fetch` would unpack it. */
+  async function get(path: string, encoding: string) {
+    precompress(pageDirectory);
+    const { port } = await start();
+    return new Promise<{ headers: Record<string, unknown>; body: Buffer }>((resolve, reject) => {
+      const headers = { 'accept-encoding': encoding };
+      request({ host: '127.0.0.1', port, path, headers, agent: false }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk) => chunks.push(chunk));
+        response.on('end', () => resolve({ headers: response.headers, body: Buffer.concat(chunks) }));
+      })
+        .on('error', reject)
+        .end();
+    });
+  }
+
+  it.each([
+    ['br, gzip', 'br', brotliDecompressSync],
+    ['gzip, deflate', 'gzip', gunzipSync],
+    ['gzip;q=1.0, br;q=0', 'gzip', gunzipSync],
+  ])('goes to a browser that says %s as %s', async (asked, coding, unpack) => {
+    const { headers, body } = await get('/assets/app-1a2b3c.js', asked);
+    expect(headers).toMatchObject({ 'content-encoding': coding, vary: 'accept-encoding' });
+    expect(headers['content-type']).toBe('text/javascript; charset=utf-8');
+    expect(unpack(body).toString()).toBe(scriptText);
+  });
+
+  it.each(['', 'identity', 'br;q=0, gzip;q=0.000', 'brr'])('stays as it is for %s', async (asked) => {
+    const { headers, body } = await get('/assets/app-1a2b3c.js', asked);
+    expect(headers['content-encoding']).toBeUndefined();
+    expect(headers.vary).toBe('accept-encoding');
+    expect(body.toString()).toBe(scriptText);
+  });
+
+  it('is no file of its own, and is not made when it would be larger', async () => {
+    const { body } = await get('/assets/app-1a2b3c.js.br', 'br');
+    expect(body.toString()).toBe('Not found\n');
+    expect(readdirSync(join(pageDirectory, 'assets')).toSorted()).toEqual([
+      'app-1a2b3c.js',
+      'app-1a2b3c.js.br',
+      'app-1a2b3c.js.gz',
+      'tiny-1a2b3c.css',
+    ]);
   });
 });

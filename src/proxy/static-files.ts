@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
-import type { FetchHandler } from '../whm/fetch-handler.ts';
+import { streamOf } from './body.ts';
+import { compressions } from './compressions.ts';
+import type { Incoming } from './incoming.ts';
 
 /**
  * OWASP HTTP Security Response Headers Cheat Sheet; the page needs nothing but its own files, and no
@@ -19,6 +21,9 @@ const pageHeaders = {
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    // No text becomes script or markup by way of the DOM, and nobody can make a policy that says otherwise.
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ].join('; '),
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
@@ -42,29 +47,49 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-type PageFile = { body: Uint8Array<ArrayBuffer>; headers: Record<string, string> };
+type PageFile = {
+  body: Uint8Array<ArrayBuffer>;
+  headers: Record<string, string>;
+  /** Made by the build, in the order in which they are preferred. */
+  compressed: readonly { coding: string; body: Uint8Array<ArrayBuffer> }[];
+};
+
+/** Answers with the file of this path, from the root of the page. */
+export type Pages = (incoming: Pick<Incoming, 'method' | 'headers'>, path: string) => Promise<Response>;
 
 /**
  * Serves the built page from memory: read once at the start, so that no request names a file, and a
  * build that runs meanwhile changes nothing. Throws when the directory cannot be read.
  */
-export function createStaticFiles(directory: string): FetchHandler {
+export function createStaticFiles(directory: string): Pages {
   const files = readFiles(directory);
 
-  return async (request) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
+  return async ({ method, headers: asked }, path) => {
+    if (method !== 'GET' && method !== 'HEAD') {
       return answerText(405, 'Method not allowed', { allow: 'GET, HEAD' });
     }
-    const { pathname } = new URL(request.url);
-    const file = files.get(pathname === '/' ? '/index.html' : pathname);
+    const file = files.get(path);
     if (file === undefined) return answerText(404, 'Not found');
 
-    const headers = { ...pageHeaders, ...file.headers };
-    if (request.headers.get('if-none-match') === file.headers.etag) {
+    const headers: Record<string, string> = { ...pageHeaders, ...file.headers };
+    if (file.compressed.length > 0) headers.vary = 'accept-encoding';
+    if (asked.get('if-none-match')?.includes(file.headers.etag ?? '-')) {
       return new Response(null, { status: 304, headers });
     }
-    return new Response(file.body, { headers });
+    const accepted = asked.get('accept-encoding') ?? '';
+    const chosen = file.compressed.find(({ coding }) => accepts(accepted, coding));
+    if (chosen !== undefined) headers['content-encoding'] = chosen.coding;
+    // However many ask for it at once: a file is in memory once.
+    return new Response(streamOf(chosen?.body ?? file.body), { headers });
   };
+}
+
+/** RFC 9110, section 12.5.3; `*` is left aside, for no browser sends it. */
+function accepts(header: string, coding: string): boolean {
+  return header.split(',').some((part) => {
+    const [name = '', ...parameters] = part.split(';').map((word) => word.trim().toLowerCase());
+    return name === coding && !parameters.some((parameter) => /^q=0(?:\.0*)?$/.test(parameter));
+  });
 }
 
 /** An answer of the page's server that is not a file; it carries the same strict headers. */
@@ -80,21 +105,37 @@ export function answerText(status: number, text: string, headers: Record<string,
   });
 }
 
+/** The page itself is kept nowhere: nor does the browser go back to one that was signed out of. */
+function cacheControl(path: string): string {
+  if (path === 'index.html') return 'no-store';
+  return path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+}
+
 function readFiles(directory: string): ReadonlyMap<string, PageFile> {
-  const files = new Map<string, PageFile>();
+  const contents = new Map<string, Uint8Array<ArrayBuffer>>();
   for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
     const path = relative(directory, join(entry.parentPath, entry.name)).split(sep).join('/');
     // Regular files only: a link could lead out of the directory, a dotfile was not built to be seen.
     if (!entry.isFile() || path.split('/').some((part) => part.startsWith('.'))) continue;
-    const body = new Uint8Array(readFileSync(join(directory, path)));
+    contents.set(path, new Uint8Array(readFileSync(join(directory, path))));
+  }
+  const files = new Map<string, PageFile>();
+  for (const [path, body] of contents) {
+    // A form of another file, not one of its own.
+    if (compressions.some(({ suffix }) => path.endsWith(suffix))) continue;
     files.set(`/${path}`, {
       body,
       headers: {
         // The build puts a hash of the content in the names below `assets`.
-        'cache-control': path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        'cache-control': cacheControl(path),
         'content-type': contentTypes[extname(path)] ?? 'application/octet-stream',
-        etag: `"${createHash('sha256').update(body).digest('base64url')}"`,
+        // Weak: the same for each coding of the content.
+        etag: `W/"${createHash('sha256').update(body).digest('base64url')}"`,
       },
+      compressed: compressions.flatMap(({ coding, suffix }) => {
+        const small = contents.get(path + suffix);
+        return small === undefined ? [] : [{ coding, body: small }];
+      }),
     });
   }
   return files;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FetchHandler } from '../whm/fetch-handler.ts';
+import type { TokenInUseAnswer } from '../whm/gateway.ts';
 import { readBody } from './body.ts';
 import type { Secret } from './secret.ts';
 
@@ -8,8 +9,8 @@ const waitMs = 5_000;
 const maxAnswerBytes = 1024 * 1024;
 
 export type TokenInUse = {
-  /** Name of the token the gateway signs in with; null when the server does not say. */
-  find: () => Promise<string | null>;
+  /** The token the gateway signs in with; not known when the server did not answer, or not as it should. */
+  find: () => Promise<TokenInUseAnswer>;
   /** Forgets the name if it is this one: the token was renamed or revoked. */
   forget: (name: string) => void;
 };
@@ -31,21 +32,21 @@ export function createTokenInUse(options: {
   token: Secret;
   waitMs?: number;
 }): TokenInUse {
-  let known: { name: string | null } | null = null;
-  let running: Promise<string | null> | null = null;
+  let known: TokenInUseAnswer | null = null;
+  let running: Promise<TokenInUseAnswer> | null = null;
   // Counts what was forgotten, so that an answer from before a rename is not kept.
   let generation = 0;
 
-  async function ask(): Promise<string | null> {
+  async function ask(): Promise<TokenInUseAnswer> {
     const asked = generation;
     const answer = await askServer(options);
-    if (asked === generation) known = answer;
-    return answer?.name ?? null;
+    if (asked === generation && answer.known) known = answer;
+    return answer;
   }
 
   return {
     find() {
-      if (known !== null) return Promise.resolve(known.name);
+      if (known !== null) return Promise.resolve(known);
       // One question at a time, however many pages wait for it.
       running ??= ask().finally(() => {
         running = null;
@@ -60,13 +61,13 @@ export function createTokenInUse(options: {
   };
 }
 
-async function askServer(
-  options: Parameters<typeof createTokenInUse>[0],
-): Promise<{ name: string | null } | null> {
+const unknown: TokenInUseAnswer = { known: false, name: null };
+
+async function askServer(options: Parameters<typeof createTokenInUse>[0]): Promise<TokenInUseAnswer> {
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeOver = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), options.waitMs ?? waitMs);
+  const timeOver = new Promise<TokenInUseAnswer>((resolve) => {
+    timer = setTimeout(() => resolve(unknown), options.waitMs ?? waitMs);
   });
   try {
     return await Promise.race([requestDetails(options, controller.signal), timeOver]);
@@ -79,7 +80,7 @@ async function askServer(
 async function requestDetails(
   { upstream, upstreamUrl, authorization, token }: Parameters<typeof createTokenInUse>[0],
   signal: AbortSignal,
-): Promise<{ name: string | null } | null> {
+): Promise<TokenInUseAnswer> {
   try {
     const response = await upstream(
       new Request(new URL('/json-api/api_token_get_details', upstreamUrl), {
@@ -95,11 +96,11 @@ async function requestDetails(
       }),
     );
     const body = await readBody(response.body, maxAnswerBytes);
-    if (body === 'too-large' || response.status !== 200) return null;
+    if (body === 'too-large' || response.status !== 200) return unknown;
     const details = detailsSchema.safeParse(JSON.parse(new TextDecoder().decode(body)));
-    return details.success ? { name: details.data.data?.name ?? null } : null;
+    return details.success ? { known: true, name: details.data.data?.name ?? null } : unknown;
   } catch {
     // Not knowing the name is no failure of the page: calls themselves will say what is wrong.
-    return null;
+    return unknown;
   }
 }

@@ -1,9 +1,6 @@
-import type { FetchHandler } from '../whm/fetch-handler.ts';
-import { readBody } from './body.ts';
-import { answerRefusal, createForwarder, type ForwarderOptions } from './forwarder.ts';
+import { showingCall } from './credential-verdict.ts';
+import { answerRefusal, type Call, createForwarder, type ForwarderOptions, readForm } from './forwarder.ts';
 import { refuse } from './guard.ts';
-
-const maxBodyBytes = 4 * 1024;
 
 type TokenTestOptions = Pick<ForwarderOptions, 'upstream' | 'upstreamUrl' | 'secrets' | 'timeLimit'> & {
   /** Whom the secret belongs to: a token can only be made for the account that makes it. */
@@ -16,34 +13,23 @@ type TokenTestOptions = Pick<ForwarderOptions, 'upstream' | 'upstreamUrl' | 'sec
  * about the question. (`api_token_get_details` with the gateway's own credential would only show that the
  * server knows the secret, not that it lets it in.) Expects a request that `checkRequest` let through.
  */
-export function createTokenTest({ user, secrets, ...options }: TokenTestOptions): FetchHandler {
-  return async (request) => {
-    const secret = await readSecret(request);
+export function createTokenTest(options: TokenTestOptions): (call: Call) => Promise<Response> {
+  const { user, secrets, ...upstream } = options;
+  return async ({ body, signal }) => {
+    const form = await readForm(body);
+    const secret = form instanceof URLSearchParams ? secretFrom(form) : null;
     if (secret === null) return answerRefusal(refuse('malformed-body'));
     const forward = createForwarder({
-      ...options,
-      authorization: `whm ${user}:${secret}`,
+      ...upstream,
+      headers: { authorization: `whm ${user}:${secret}` },
       secrets: [...secrets, secret],
     });
-    return forward(
-      new Request(new URL('/json-api/myprivs', request.url), {
-        method: 'POST',
-        body: new URLSearchParams({ 'api.version': '1' }),
-        signal: request.signal,
-      }),
-    );
+    return forward('myprivs', showingCall(signal));
   };
 }
 
 /** The one parameter; only characters that may stand in a header (RFC 9110, section 5.5). */
-async function readSecret(request: Request): Promise<string | null> {
-  try {
-    const body = await readBody(request.body, maxBodyBytes);
-    if (body === 'too-large') return null;
-    const parameters = new URLSearchParams(new TextDecoder('utf-8', { fatal: true }).decode(body));
-    const secret = parameters.get('token') ?? '';
-    return parameters.size === 1 && /^[\x21-\x7e]{1,512}$/.test(secret) ? secret : null;
-  } catch {
-    return null;
-  }
+function secretFrom(form: URLSearchParams): string | null {
+  const secret = form.get('token') ?? '';
+  return form.size === 1 && /^[\x21-\x7e]{1,512}$/.test(secret) ? secret : null;
 }

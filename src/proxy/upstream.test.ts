@@ -1,71 +1,24 @@
 import { X509Certificate } from 'node:crypto';
 import { createServer as createPlainServer } from 'node:http';
-import { createServer, type Server } from 'node:https';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Trust } from './config.ts';
-import { createForwarder } from './forwarder.ts';
+import { settingNamesIn } from './network-failure.ts';
 import {
-  authority,
   expiredCertificate,
   goodCertificate,
   privateKey,
   selfSignedCertificate,
   wrongNameCertificate,
 } from './test-certificates.ts';
-import { createUpstream } from './upstream.ts';
+import { createTestUpstreams, ownAuthority, ticketKeys } from './test-upstreams.ts';
 
-const ownAuthority: Trust = { kind: 'own-authority', pem: authority };
-const closers: Array<() => Promise<void>> = [];
+const { portOf, serve, callerOf, close } = createTestUpstreams();
 
-afterEach(async () => {
-  await Promise.all(closers.splice(0).map((close) => close()));
-});
+afterEach(close);
 
 function fingerprintOf(certificate: string): Trust {
   const sha256 = new X509Certificate(certificate).fingerprint256.replaceAll(':', '').toLowerCase();
   return { kind: 'fingerprint', sha256 };
-}
-
-async function portOf(server: Server | ReturnType<typeof createPlainServer>) {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closers.push(
-    () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  );
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('no port');
-  return address.port;
-}
-
-async function serve(certificate: string) {
-  const requests: string[] = [];
-  const server = createServer({ key: privateKey, cert: certificate }, (incoming, outgoing) => {
-    requests.push(incoming.headers.authorization ?? '');
-    outgoing.setHeader('connection', 'close');
-    outgoing.end('{"metadata":{}}');
-  });
-  return { url: `https://localhost:${await portOf(server)}`, requests, server };
-}
-
-function callerOf(url: string, trust: Trust) {
-  const upstream = createUpstream(trust);
-  closers.push(upstream.close);
-  const forward = createForwarder({
-    upstream: upstream.handle,
-    upstreamUrl: url,
-    authorization: 'whm root:TOKEN',
-    secrets: ['TOKEN'],
-    timeLimit: () => 5_000,
-  });
-  return async () => {
-    const response = await forward(
-      new Request('http://127.0.0.1:4173/json-api/version', { method: 'POST', body: 'api.version=1' }),
-    );
-    return `${response.status} ${await response.text()}`;
-  };
 }
 
 describe('a certificate of the own authority', () => {
@@ -111,11 +64,18 @@ describe('a pinned certificate', () => {
     expect(requests).toEqual([]);
   });
 
+  it('is accepted on the next connections too: a session that is resumed shows no certificate', async () => {
+    const { url, requests } = await serve(selfSignedCertificate);
+    const call = callerOf(url, fingerprintOf(selfSignedCertificate));
+    for (let round = 0; round < 3; round++) expect(await call()).toContain('200');
+    expect(requests).toHaveLength(3);
+  });
+
   it('is compared again when the server changes it between two connections', async () => {
     const { url, requests, server } = await serve(selfSignedCertificate);
     const call = callerOf(url, fingerprintOf(selfSignedCertificate));
     expect(await call()).toContain('200');
-    server.setSecureContext({ key: privateKey, cert: goodCertificate });
+    server.setSecureContext({ key: privateKey, cert: goodCertificate, ticketKeys });
     expect(await call()).toContain('not the one pinned');
     expect(requests).toHaveLength(1);
   });
@@ -138,11 +98,10 @@ it('says so when the port does not speak TLS', async () => {
 });
 
 it('gives address and port when nothing listens', async () => {
-  const server = createPlainServer();
-  const port = await portOf(server);
-  await closers.pop()?.();
+  const port = await portOf(createPlainServer());
+  await close();
   const call = callerOf(`https://127.0.0.1:${port}`, ownAuthority);
-  expect(await call()).toContain(`connect ECONNREFUSED 127.0.0.1:${port}`);
+  expect(await call()).toContain(`The connection was refused at 127.0.0.1:${port}: nothing listens there`);
 });
 
 it('follows no redirect', async () => {
@@ -163,4 +122,18 @@ it('reports an answer that breaks off', async () => {
   });
   const call = callerOf(`http://127.0.0.1:${await portOf(server)}`, { kind: 'public-authorities' });
   expect(await call()).toContain('"unreachable"');
+});
+
+describe('a problem with the certificate of a server of the servers file', () => {
+  it.each([
+    ['another host name', wrongNameCertificate, 'than the one in the url of berlin in WHM_SERVERS_FILE.'],
+    ['nobody’s signature but its own', selfSignedCertificate, 'Pin it with the fingerprint of berlin in'],
+    ['an unknown authority', goodCertificate, 'Name it with the caFile of berlin in WHM_SERVERS_FILE'],
+  ])('with %s names the setting in that file', async (title, certificate, sentence) => {
+    const { url } = await serve(certificate);
+    const trust = title === 'an unknown authority' ? ({ kind: 'public-authorities' } as const) : ownAuthority;
+    const answer = await callerOf(url, trust, { names: settingNamesIn('berlin') })();
+    expect(answer).toContain(sentence);
+    expect(answer).not.toMatch(/WHM_URL|WHM_FINGERPRINT|WHM_CA_FILE/);
+  });
 });

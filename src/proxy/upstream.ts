@@ -2,14 +2,30 @@ import { TLSSocket } from 'node:tls';
 import { Agent, buildConnector, fetch as undiciFetch } from 'undici';
 import type { FetchHandler } from '../whm/fetch-handler.ts';
 import type { Trust } from './config.ts';
-import { FingerprintError } from './network-failure.ts';
+import { describeNetworkFailure, FingerprintError, type SettingNames } from './network-failure.ts';
 
 const connectTimeoutMs = 10_000;
 
+type UpstreamOptions = {
+  /** @default those of the environment */
+  names?: SettingNames | undefined;
+  /**
+   * Of all answers that are being read: what one server sends must not use up what others need.
+   * @default 64 MiB
+   */
+  maxBytesAtOnce?: number | undefined;
+};
+
 export type Upstream = { handle: FetchHandler; close: () => Promise<void> };
 
-/** The network: sends a request to a real server, trusting its certificate as the settings say. */
-export function createUpstream(trust: Trust): Upstream {
+/**
+ * The network: sends a request to a real server, trusting its certificate as the settings say. Whatever fails on
+ * the way becomes one sentence, that names the setting to look at.
+ */
+export function createUpstream(trust: Trust, options: UpstreamOptions = {}): Upstream {
+  const { names, maxBytesAtOnce = 64 * 1024 * 1024 } = options;
+  const retell = (error: unknown) => new Error(describeNetworkFailure(error, names));
+  const room = { left: maxBytesAtOnce };
   const agent = new Agent({
     connect: connectorFor(trust),
     // The gateway has time limits of its own, per function.
@@ -27,8 +43,10 @@ export function createUpstream(trust: Trust): Upstream {
         redirect: 'manual',
         signal: request.signal,
         dispatcher: agent,
+      }).catch((error: unknown) => {
+        throw retell(error);
       });
-      const body = response.body === null ? null : passOn(response.body.getReader());
+      const body = response.body === null ? null : passOn(response.body.getReader(), room, retell);
       return new Response(body, { status: response.status, headers: [...response.headers] });
     },
     close: () => agent.destroy(),
@@ -40,14 +58,39 @@ type Reader = {
   cancel: (reason?: unknown) => Promise<void>;
 };
 
-function passOn(reader: Reader): ReadableStream<Uint8Array> {
+function passOn(
+  reader: Reader,
+  room: { left: number },
+  retell: (error: unknown) => Error,
+): ReadableStream<Uint8Array> {
+  let held = 0;
+  const leave = () => {
+    room.left += held;
+    held = 0;
+  };
   return new ReadableStream({
     async pull(controller) {
-      const { done, value } = await reader.read();
-      if (done || value === undefined) controller.close();
-      else controller.enqueue(value);
+      try {
+        const { done, value } = await reader.read();
+        if (done || value === undefined) {
+          leave();
+          controller.close();
+          return;
+        }
+        room.left -= value.byteLength;
+        held += value.byteLength;
+        if (room.left >= 0) controller.enqueue(value);
+        else throw new Error('The server sends too many large answers at once.');
+      } catch (error) {
+        leave();
+        reader.cancel().catch(() => undefined);
+        throw retell(error);
+      }
     },
-    cancel: (reason) => reader.cancel(reason),
+    cancel(reason) {
+      leave();
+      return reader.cancel(reason);
+    },
   });
 }
 

@@ -1,11 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Connect, Plugin } from 'vite';
-import type { FetchHandler } from '../whm/fetch-handler.ts';
-import { connect } from './connect.ts';
+import type { Config } from './config.ts';
+import { type Connection, connect } from './connect.ts';
+import { throughProxy } from './forwarded.ts';
 import { isGatewayPath } from './gateway.ts';
 import { loopbackHosts } from './guard.ts';
+import { incomingFrom } from './incoming.ts';
+import { StartError } from './listen.ts';
 import { createNodeListener } from './node-adapter.ts';
 import { readSettings } from './settings.ts';
+import { isLoopback } from './settings-fields.ts';
+import { answerText } from './static-files.ts';
+import { noProxies } from './trusted-proxies.ts';
 
 /**
  * Mounts the gateway in Vite's dev and preview servers, and keeps both on the loopback interface: they
@@ -17,7 +23,9 @@ export function gatewayPlugin(): Plugin {
     // Vitest runs a Vite server too, and has no use for a gateway.
     apply: (_config, { command }) => command === 'serve' && process.env.VITEST === undefined,
     config() {
-      const { host, port } = readSettings();
+      const settings = readSettings();
+      refuseExposure(settings);
+      const { host, port } = settings;
       // No CORS: Vite lets every page of any localhost port read its answers by default.
       return {
         server: { host, port: port ?? 5173, strictPort: true, cors: false },
@@ -26,18 +34,23 @@ export function gatewayPlugin(): Plugin {
     },
     // A hook that returns nothing adds its middleware before Vite's own.
     configureServer(server) {
-      server.middlewares.use(createMiddleware(server.config.logger));
+      server.middlewares.use(createGatewayMiddleware(connect(readSettings()), server.config.logger));
     },
     configurePreviewServer(server) {
-      server.middlewares.use(createMiddleware(server.config.logger));
+      server.middlewares.use(createGatewayMiddleware(connect(readSettings()), server.config.logger));
     },
   };
 }
 
+/** Throws a `StartError` for settings that let other machines in. */
+export function refuseExposure({ host, exposure }: Pick<Config, 'host' | 'exposure'>): void {
+  if (isLoopback(host) && !exposure.trustedProxies.any) return;
+  throw new StartError('Vite’s servers are for this machine only: other machines need `npm start`.');
+}
+
 type Logger = { info: (message: string) => void; warn: (message: string) => void };
 
-function createMiddleware(logger: Logger): Connect.NextHandleFunction {
-  const connection = connect(readSettings());
+export function createGatewayMiddleware(connection: Connection, logger: Logger): Connect.NextHandleFunction {
   logger.info(`Gateway: ${connection.summary}`);
   for (const warning of connection.warnings) logger.warn(`!!! ${warning}`);
 
@@ -46,8 +59,11 @@ function createMiddleware(logger: Logger): Connect.NextHandleFunction {
     const known = listeners.get(port);
     if (known !== undefined) return known;
     // The port the request came in by is the one Vite listens on, whatever was asked for.
-    const gateway: FetchHandler = connection.gateway(loopbackHosts(port));
-    const listener = createNodeListener(gateway);
+    const gateway = connection.gateway(loopbackHosts(port));
+    const listener = createNodeListener(async (request, caller) => {
+      const incoming = throughProxy(incomingFrom(request, caller), noProxies);
+      return typeof incoming === 'string' ? answerText(403, 'Not through a proxy') : gateway(incoming);
+    });
     listeners.set(port, listener);
     return listener;
   };

@@ -109,7 +109,7 @@ describe('faults of the connection', () => {
     const answer = ask(simulator, 'api_token_create', creation, { signal: caller.signal });
     const settled = vi.fn();
     answer.then(settled, settled);
-    await vi.waitFor(() => expect(names(simulator)).toEqual(expected));
+    await vi.waitFor(() => expect(names(simulator)).toEqual(expected), 10_000);
     // Long enough for any answer: the next call is through from end to end.
     await ask(simulator, 'gethostname');
     expect(settled).not.toHaveBeenCalled();

@@ -85,12 +85,15 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const randomBytes = options.randomBytes ?? ((length) => crypto.getRandomValues(new Uint8Array(length)));
   const faults = createFaultQueue();
   const calls: RecordedCall[] = [];
+  // Node 20 forgets to tell a request that its caller gave up when nothing else holds it.
+  const running = new Set<Request>();
   let latencyMs = options.latencyMs ?? 0;
   let seed: Pick<SimulatorOptions, 'scenario' | 'tokens'> = options;
   let state = createState(seed, now(), options.rootToken ?? defaultRootToken);
 
   async function handle(request: Request, caller = defaultCaller): Promise<Response> {
-    const response = await route(request, caller.address);
+    running.add(request);
+    const response = await route(request, caller.address).finally(() => running.delete(request));
     response.headers.set('date', new Date(now()).toUTCString());
     return response;
   }

@@ -1,10 +1,13 @@
 import { Suspense } from 'react';
 import { classes } from '../ui/classes.ts';
-import { lazily } from '../ui/lazily.ts';
+import { laterModule, lazily } from '../ui/lazily.tsx';
 import { Popover } from '../ui/Popover.tsx';
 import { shortAddress } from '../whm/address.ts';
 
-const AllAddresses = lazily(() => import('./AllAddresses.tsx'), 'AllAddresses');
+const AllAddresses = lazily(
+  laterModule(() => import('./AllAddresses.tsx')),
+  'AllAddresses',
+);
 
 const SHOWN = 3;
 
@@ -13,26 +16,24 @@ export function AddressesCell({ allowlist }: { allowlist: readonly string[] }) {
   const all = allowlist.map(shortAddress);
   if (all.length === 0) return <span>Any</span>;
   return (
-    <div className="flex min-w-0 flex-1">
-      <span className="flex min-w-0 flex-wrap items-center gap-x-1.5 sm:max-lg:flex-nowrap">
-        {all.slice(0, SHOWN).map((address, position) => (
-          <span
-            key={address}
-            title={address}
-            className={classes(
-              'min-w-0 max-w-full truncate font-mono',
-              all.length > 2 ? 'text-xs' : 'text-sm',
-              'max-sm:whitespace-normal max-sm:text-sm max-sm:[overflow-wrap:anywhere]',
-              position > 0 && 'sm:max-lg:hidden',
-            )}
-          >
-            {address}
-            {position < Math.min(SHOWN, all.length) - 1 && <span className="sm:max-lg:hidden">,</span>}
-          </span>
-        ))}
-        <More addresses={all} shown={SHOWN} className="sm:max-lg:hidden" />
-        <More addresses={all} shown={1} className="hidden sm:max-lg:block" />
-      </span>
+    <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-1.5 sm:max-lg:flex-nowrap">
+      {all.slice(0, SHOWN).map((address, position) => (
+        <span
+          key={address}
+          title={address}
+          className={classes(
+            'min-w-0 max-w-full truncate font-mono',
+            all.length > 2 ? 'text-xs' : 'text-sm',
+            'max-sm:whitespace-normal max-sm:text-sm max-sm:[overflow-wrap:anywhere]',
+            position > 0 && 'sm:max-lg:hidden',
+          )}
+        >
+          {address}
+          {position < Math.min(SHOWN, all.length) - 1 && <span className="sm:max-lg:hidden">,</span>}
+        </span>
+      ))}
+      <More addresses={all} shown={SHOWN} className="sm:max-lg:hidden" />
+      <More addresses={all} shown={1} className="hidden sm:max-lg:block" />
     </div>
   );
 }

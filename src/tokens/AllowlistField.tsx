@@ -4,6 +4,7 @@ import type { KnownAccount } from '../privileges/account.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { classes } from '../ui/classes.ts';
 import { Field, inputClass } from '../ui/Field.tsx';
+import { passFocusTo } from '../ui/focus.ts';
 import { AddMyAddress } from './AddMyAddress.tsx';
 import {
   type AllowlistEntry,
@@ -15,14 +16,18 @@ import {
 } from './allowlist.ts';
 import type { TokenForm } from './token-form.ts';
 
+type AllowlistFieldProps = {
+  form: UseFormReturn<TokenForm>;
+  account: KnownAccount;
+  /** What keeps the form from being sent. */
+  problem: string | undefined;
+};
+
 /** WHM's IPs box: text to type and paste into, with what was understood right under it. */
-export function AllowlistField({ form, account }: { form: UseFormReturn<TokenForm>; account: KnownAccount }) {
+export function AllowlistField({ form, account, problem }: AllowlistFieldProps) {
   const text = useWatch({ control: form.control, name: 'addresses' });
   const entries = parseAllowlist(text);
-  const setText = (next: string) => {
-    form.setValue('addresses', next, { shouldDirty: true, shouldValidate: form.formState.isSubmitted });
-  };
-  const problem = form.formState.errors.addresses?.message;
+  const setText = (next: string) => form.setValue('addresses', next);
   // Bad entries say so in the list below; only what concerns the whole box is said once more.
   const hasBadEntry = entries.some((entry) => entry.verdict === 'bad');
   return (
@@ -53,7 +58,11 @@ export function AllowlistField({ form, account }: { form: UseFormReturn<TokenFor
                 <Entry
                   key={entry.start}
                   entry={entry}
-                  onReplace={(by) => setText(replaceEntry(text, entry, by))}
+                  onReplace={(by) => {
+                    setText(replaceEntry(text, entry, by));
+                    // What was pressed goes with the entry, or with what was wrong with it.
+                    passFocusTo(() => document.getElementById(ids.id));
+                  }}
                 />
               ))}
             </ul>

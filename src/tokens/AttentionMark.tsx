@@ -1,11 +1,14 @@
 import { TriangleAlert } from 'lucide-react';
 import { Suspense } from 'react';
-import { lazily } from '../ui/lazily.ts';
+import { laterModule, lazily } from '../ui/lazily.tsx';
 import { Popover } from '../ui/Popover.tsx';
 import type { ApiToken } from '../whm/model.ts';
 import { reasonsFor, reasonWords } from './attention.ts';
 
-const AttentionReasons = lazily(() => import('./AttentionReasons.tsx'), 'AttentionReasons');
+const AttentionReasons = lazily(
+  laterModule(() => import('./AttentionReasons.tsx')),
+  'AttentionReasons',
+);
 
 /** Why a token deserves a look: one reason in words, all of them on demand. */
 export function AttentionMark({ token, now }: { token: ApiToken; now: Date }) {
@@ -19,13 +22,13 @@ export function AttentionMark({ token, now }: { token: ApiToken; now: Date }) {
       button={
         <>
           <TriangleAlert size={12} strokeWidth={2} aria-hidden />
-          <span className="sm:max-lg:sr-only">
+          <span className="truncate sm:max-lg:sr-only">
             {reasonWords[first]}
             {reasons.length > 1 && ` +${reasons.length - 1}`}
           </span>
         </>
       }
-      buttonClass="-ml-1 inline-flex min-h-6 items-center gap-1 whitespace-nowrap rounded-badge px-1 text-expiring-ink text-xs hover:underline sm:-my-1"
+      buttonClass="-ml-1 inline-flex max-w-full min-h-6 items-center gap-1 whitespace-nowrap rounded-badge px-1 text-expiring-ink text-xs hover:underline sm:-my-1"
       className="max-w-96 p-3 text-sm"
     >
       {() => (

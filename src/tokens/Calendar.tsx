@@ -1,54 +1,106 @@
-import { DayPicker } from 'react-day-picker';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { IconButton } from '../ui/Button.tsx';
+import { classes } from '../ui/classes.ts';
+import { addMonths, dayAfterKey, weeksOf, within } from './calendar-days.ts';
 import { isoDay } from './server-time.ts';
 import type { FormContext } from './token-form.ts';
 
-type CalendarProps = { day: string; context: FormContext; onPick: (day: string) => void };
+type CalendarProps = {
+  /** The day that is chosen; what is no day is not shown. */
+  day: string;
+  context: Pick<FormContext, 'zone' | 'now'>;
+  onPick: (day: string) => void;
+};
 
-/** Midnight of a `YYYY-MM-DD` on this browser's calendar, which is what the picker counts in. */
-function toLocal(day: string): Date | undefined {
-  const [year, month, date] = day.split('-').map(Number);
-  if (year === undefined || month === undefined || date === undefined) return undefined;
-  const local = new Date(year, month - 1, date);
-  return Number.isNaN(local.getTime()) ? undefined : local;
-}
+const inWords = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeZone: 'UTC' });
+const monthInWords = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
-function fromLocal(date: Date): string {
-  const pad = (value: number, length = 2) => String(value).padStart(length, '0');
-  return `${pad(date.getFullYear(), 4)}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
-}
-
-const navButton =
-  'grid size-7 place-items-center rounded-control text-muted hover:bg-sunken hover:text-ink aria-disabled:invisible';
-
+/** Days from today on, on the server's calendar, as a date grid (WAI-ARIA Authoring Practices, Date Picker Dialog). */
 export function Calendar({ day, context, onPick }: CalendarProps) {
-  const today = toLocal(isoDay(context.now, context.zone));
-  const selected = toLocal(day);
+  const today = isoDay(context.now, context.zone);
+  const chosen = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : null;
+  // The one day that Tab leads to.
+  const [at, setAt] = useState(() => within(chosen ?? today, today));
+  const grid = useRef<HTMLTableElement>(null);
+  const focusFollows = useRef(true);
+  const titleId = useId();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the button of that day is there once it is drawn.
+  useEffect(() => {
+    if (focusFollows.current) grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    focusFollows.current = false;
+  }, [at]);
+  const turn = (months: number) => setAt(within(addMonths(at, months), today));
   return (
-    <DayPicker
-      mode="single"
-      autoFocus
-      required
-      weekStartsOn={1}
-      selected={selected}
-      defaultMonth={selected ?? today ?? new Date(context.now)}
-      {...(today ? { today, startMonth: today, disabled: { before: today } } : {})}
-      onSelect={(date) => onPick(fromLocal(date))}
-      classNames={{
-        months: 'relative',
-        month_caption: 'flex h-7 items-center pl-1.5 font-semibold',
-        nav: 'absolute top-0 right-0 flex gap-1',
-        button_previous: navButton,
-        button_next: navButton,
-        chevron: 'size-4 fill-current',
-        month_grid: 'mt-2 border-separate border-spacing-0',
-        weekday: 'size-9 font-medium text-muted text-sm',
-        day: 'size-9 p-0 text-center tabular-nums',
-        day_button:
-          'size-8 rounded-control hover:bg-sunken disabled:cursor-not-allowed disabled:text-muted disabled:opacity-60 disabled:hover:bg-transparent',
-        today: 'font-semibold [&>button]:underline [&>button]:underline-offset-3',
-        selected: '[&>button]:bg-ink [&>button]:text-on-ink [&>button]:hover:bg-ink',
-        outside: 'text-muted',
-      }}
-    />
+    <div>
+      <div className="flex h-7 items-center gap-1">
+        <div id={titleId} aria-live="polite" className="flex-1 pl-1.5 font-semibold">
+          {monthInWords.format(new Date(at))}
+        </div>
+        <IconButton
+          label="Go to the Previous Month"
+          icon={ChevronLeft}
+          aria-disabled={at.slice(0, 7) <= today.slice(0, 7)}
+          className="aria-disabled:cursor-not-allowed aria-disabled:opacity-40"
+          onClick={() => turn(-1)}
+        />
+        <IconButton label="Go to the Next Month" icon={ChevronRight} onClick={() => turn(1)} />
+      </div>
+      <table
+        ref={grid}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a date grid is a table that takes keys.
+        role="grid"
+        aria-labelledby={titleId}
+        className="mt-2 border-separate border-spacing-0"
+        onKeyDown={(event) => {
+          const next = dayAfterKey(at, event);
+          if (next === null) return;
+          event.preventDefault();
+          focusFollows.current = true;
+          setAt(within(next, today));
+        }}
+      >
+        <thead>
+          <tr>
+            {weekdays.map((weekday) => (
+              <th key={weekday} scope="col" abbr={weekday} className="size-9 font-medium text-muted text-sm">
+                {weekday.slice(0, 2)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {weeksOf(at).map((week) => (
+            <tr key={week.find((each) => each !== null)}>
+              {week.map((each, index) =>
+                each === null ? (
+                  <td key={weekdays[index]} />
+                ) : (
+                  <td key={each} className="size-9 p-0 text-center tabular-nums">
+                    <button
+                      type="button"
+                      tabIndex={each === at ? 0 : -1}
+                      disabled={each < today}
+                      aria-label={inWords.format(new Date(each))}
+                      aria-pressed={each === chosen}
+                      aria-current={each === today ? 'date' : undefined}
+                      onClick={() => onPick(each)}
+                      className={classes(
+                        'size-8 rounded-control disabled:cursor-not-allowed disabled:text-muted disabled:opacity-60',
+                        each === chosen ? 'bg-ink text-on-ink' : 'enabled:hover:bg-sunken',
+                        each === today && 'font-semibold underline underline-offset-3',
+                      )}
+                    >
+                      {Number(each.slice(8))}
+                    </button>
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

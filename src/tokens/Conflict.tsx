@@ -31,12 +31,12 @@ export function Conflict({ opened, theirs, mine, onTakeTheirs, onKeepMine }: Con
       <b>Somebody else changed this token while the form was open.</b> Nothing was saved yet.
       <Scrollable
         label="Their changes and yours"
-        className="my-2 max-h-60 rounded-control bg-raised px-3 py-1"
+        className="my-2 max-h-60 rounded-control bg-raised px-3 py-1 max-sm:-ml-6"
       >
         <table className="w-full table-fixed border-separate border-spacing-0 text-left">
           <thead>
             <tr className="text-muted text-sm [&>th]:border-line [&>th]:border-b [&>th]:py-1 [&>th]:pr-3 [&>th]:align-bottom [&>th]:font-normal">
-              <th scope="col" className="w-24">
+              <th scope="col" className="w-24 max-sm:w-20">
                 Setting
               </th>
               <th scope="col" className="max-sm:hidden">

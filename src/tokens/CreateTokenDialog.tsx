@@ -1,5 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { FilledNotice } from '../lifecycle/FilledNotice.tsx';
+import { FormLink } from '../lifecycle/FormLink.tsx';
+import type { FilledBy } from '../lifecycle/lifecycle-dialog.ts';
 import type { KnownAccount } from '../privileges/account.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -11,7 +14,7 @@ import { useServer } from './server.tsx';
 import { TokenFormDialog } from './TokenFormDialog.tsx';
 import { type FormContext, formForNewToken, type TokenForm } from './token-form.ts';
 import { sentenceParts } from './token-sentence.ts';
-import { createTokenOptions, revokeToken } from './token-writes.ts';
+import { createTokenOptions, revokeTokenOptions } from './token-writes.ts';
 import { WriteProblem } from './WriteProblem.tsx';
 
 type CreateTokenDialogProps = {
@@ -20,6 +23,8 @@ type CreateTokenDialogProps = {
   tokens: readonly ApiToken[];
   /** Settings to begin with, in place of WHM's defaults. */
   start: TokenForm | null;
+  /** Where those come from, when it is a link or another token. */
+  filled: FilledBy | null;
   onCreated: (created: Written<CreatedToken>, asked: TokenSettings) => void;
   onClose: () => void;
 };
@@ -29,16 +34,21 @@ export function CreateTokenDialog({
   context,
   tokens,
   start,
+  filled,
   onCreated,
   onClose,
 }: CreateTokenDialogProps) {
   const client = useWhmClient();
   const queryClient = useQueryClient();
-  const { zone } = useServer();
-  const create = useMutation(createTokenOptions(client));
-  const again = useMutation({ mutationFn: (name: string) => revokeToken(client, name) });
+  const { zone, clock } = useServer();
+  const [lostTries] = useState(() => new Map<string, number>());
+  const create = useMutation(createTokenOptions(client, queryClient, { clock, lostTries }));
+  const again = useMutation(revokeTokenOptions(client, queryClient));
+  const [from] = useState(filled);
   const [form] = useState(() => start ?? formForNewToken(account, context));
   const lost = create.data?.kind === 'secret-lost' ? create.data.token : null;
+  // What took the name was perhaps a try of this very form.
+  const others = context.names.filter((name) => name !== lost?.name && !lostTries.has(name));
 
   const submit = (settings: TokenSettings) => {
     // The second click of a double click comes before the first one is drawn as busy.
@@ -61,14 +71,16 @@ export function CreateTokenDialog({
       title="Generate API Token"
       submitLabel="Generate"
       start={form}
-      context={context}
+      context={{ ...context, names: others }}
       account={account}
       tokens={tokens}
       busy={create.isPending || again.isPending}
       onSubmit={submit}
       onClose={onClose}
       nameHelp="Letters, numbers, dashes and underscores."
-      notice={
+      // What Edit could not save any more is nowhere but here.
+      unsaved={start !== null && filled === null}
+      notice={() =>
         lost !== null ? (
           <Notice
             tone="red"
@@ -91,12 +103,21 @@ export function CreateTokenDialog({
             {again.error && <WriteProblem error={again.error} refusedTitle="It was not revoked." />}
           </Notice>
         ) : (
-          create.error && <WriteProblem error={create.error} refusedTitle="The token was not created." />
+          (create.error || from) && (
+            <div className="flex flex-col gap-2">
+              {create.error && (
+                <WriteProblem error={create.error} refusedTitle="The token was not created." />
+              )}
+              {from && <FilledNotice filled={from} />}
+            </div>
+          )
         )
       }
-      summary={(settings) => (
+      extra={(values) => <FormLink form={values} />}
+      summary={(_, readable) => (
         <>
-          <b className="font-mono">{settings.name}</b> <Sentence parts={sentenceParts(settings, zone)} />
+          {readable.name === '' ? 'This token' : <b className="font-mono">{readable.name}</b>}{' '}
+          <Sentence parts={sentenceParts(readable, zone)} />
         </>
       )}
     />

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { canGrant, type KnownAccount } from '../privileges/account.ts';
 import { Button } from '../ui/Button.tsx';
+import { passFocusTo } from '../ui/focus.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { showToast } from '../ui/toasts.tsx';
 import type { ApiToken, TokenSettings } from '../whm/model.ts';
@@ -24,6 +25,8 @@ type EditTokenDialogProps = {
   tokens: readonly ApiToken[];
   /** Opens *Generate API Token* with these settings, for a token that is gone. */
   onGenerate: (start: TokenForm) => void;
+  /** Saved under another name: its row is another one now. */
+  onRenamed: (name: string) => void;
   onClose: () => void;
 };
 
@@ -33,6 +36,7 @@ export function EditTokenDialog({
   context,
   tokens,
   onGenerate,
+  onRenamed,
   onClose,
 }: EditTokenDialogProps) {
   const queryClient = useQueryClient();
@@ -40,6 +44,8 @@ export function EditTokenDialog({
   const update = useMutation(updateTokenOptions(useWhmClient(), queryClient));
   // The token as the person last saw it: what it is compared with right before the write.
   const [opened, setOpened] = useState(token);
+  // The one that the form was filled from: what it says of that one was not touched, theirs or not.
+  const [original, setOriginal] = useState(token);
   const [sent, setSent] = useState<TokenSettings | null>(null);
   // A new key makes a new form, filled from the server's state.
   const [formKey, setFormKey] = useState(0);
@@ -64,23 +70,27 @@ export function EditTokenDialog({
         onSuccess: (result) => {
           if (result.kind !== 'updated') return;
           tellSaved(result.written, settings, changesBetween(opened, settings), zone);
-          onClose();
+          const { name } = result.written.value;
+          if (name === opened.name) onClose();
+          else onRenamed(name);
         },
       },
     );
   };
   const takeTheirs = (current: ApiToken) => {
     setOpened(current);
+    setOriginal(current);
     setFormKey(formKey + 1);
     update.reset();
   };
   const keepMine = (current: ApiToken) => {
     setOpened(current);
     update.reset();
+    passFocusTo(() => document.querySelector<HTMLElement>('dialog[open] [type=submit]'));
   };
   const notGrantable = opened.privileges.filter((name) => !canGrant(account, name));
   const gone = update.data?.kind === 'gone';
-  const formContext = { ...context, original: opened };
+  const formContext = { ...context, original };
   return (
     <TokenFormDialog
       key={formKey}
@@ -90,7 +100,8 @@ export function EditTokenDialog({
         </>
       }
       submitLabel="Save"
-      start={formFromToken(opened, context)}
+      start={formFromToken(original, context)}
+      before={opened}
       context={formContext}
       account={account}
       tokens={tokens}
@@ -98,13 +109,20 @@ export function EditTokenDialog({
       onSubmit={submit}
       onClose={onClose}
       nameHelp="A new name keeps the secret. Scripts do not notice."
-      notice={noticeFor()}
-      review={(settings) => <Review changes={changesBetween(opened, settings)} after={settings} />}
-      summary={(settings) => <Summary changes={changesBetween(opened, settings)} />}
+      notice={noticeFor}
+      review={(settings) =>
+        // Compared with what is not on the server any more, it would say what is not true.
+        theirs === null && <Review changes={changesBetween(opened, settings)} after={settings} />
+      }
+      summary={(settings) =>
+        theirs === null
+          ? settings !== null && <Summary changes={changesBetween(opened, settings)} />
+          : 'Choose above what to go on from.'
+      }
     />
   );
 
-  function noticeFor() {
+  function noticeFor(values: TokenForm) {
     if (theirs !== null && sent !== null) {
       return (
         <Conflict
@@ -116,14 +134,13 @@ export function EditTokenDialog({
         />
       );
     }
-    if (gone && sent !== null) {
-      const again = () => onGenerate(formFromToken({ ...sent, createdAt: token.createdAt }, context));
+    if (gone) {
       return (
         <Notice
           tone="red"
           role="alert"
           action={
-            <Button size="sm" onClick={again}>
+            <Button size="sm" onClick={() => onGenerate(values)}>
               Generate it again
             </Button>
           }

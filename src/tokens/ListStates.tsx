@@ -9,6 +9,7 @@ import {
   SearchX,
   WifiOff,
 } from 'lucide-react';
+import { monthWords } from '../timeline/month-words.ts';
 import { Blank } from '../ui/Blank.tsx';
 import { Button } from '../ui/Button.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
@@ -62,14 +63,33 @@ export function EmptyList({ onGenerate, generateUnavailable }: EmptyListProps) {
   );
 }
 
+/** A row that was just made or renamed, and that the list does not show as it is searched or filtered now. */
+export function HiddenRow({ name, onShow }: { name: string; onShow: () => void }) {
+  return (
+    <Notice
+      role="status"
+      className="mb-3"
+      action={
+        <Button size="sm" onClick={onShow}>
+          Show it
+        </Button>
+      }
+    >
+      <b className="font-mono text-sm">{name}</b> is hidden by your search or filter.
+    </Notice>
+  );
+}
+
 export function NoMatch({
   search,
   filter,
+  month,
   total,
   onClear,
 }: {
   search: string;
   filter: string;
+  month: string;
   total: number;
   onClear: () => void;
 }) {
@@ -80,14 +100,13 @@ export function NoMatch({
         title={
           <>
             No token{' '}
-            {search === '' ? (
-              'is'
-            ) : (
+            {search !== '' && (
               <>
-                matches <span className="font-mono text-[0.93em]">{search}</span>
+                matches <span className="font-mono text-[0.93em]">{search}</span>{' '}
               </>
-            )}{' '}
-            {filter !== '' && `in ${filter}`}
+            )}
+            {filter !== '' && `${search === '' ? 'is ' : ''}in ${filter} `}
+            {month !== '' && `${search + filter === '' ? '' : 'and '}expires in ${monthWords(month, 'long')}`}
           </>
         }
         actions={<Button onClick={onClear}>Clear search and filter</Button>}
@@ -107,8 +126,10 @@ const problemIcons: Record<WhmErrorKind, typeof Lock> = {
   malformed: FileWarning,
 };
 
+type FailedListProps = { error: Error; busy: boolean; onRetry: () => void; onCalls: () => void };
+
 /** The list could not be read and there is no older one. */
-export function FailedList({ error, busy, onRetry }: { error: Error; busy: boolean; onRetry: () => void }) {
+export function FailedList({ error, busy, onRetry, onCalls }: FailedListProps) {
   const { name } = useServer();
   const whmError = error instanceof WhmError ? error : null;
   return (
@@ -123,6 +144,9 @@ export function FailedList({ error, busy, onRetry }: { error: Error; busy: boole
               Try again
             </Button>
             <CopyButton label="Copy details" text={problemDetails(error, name)} />
+            <Button intent="quiet" onClick={onCalls}>
+              Calls of this session
+            </Button>
           </>
         }
       >

@@ -7,12 +7,14 @@ import type { FormContext, TokenForm } from './token-form.ts';
 type NameFieldProps = {
   form: UseFormReturn<TokenForm>;
   context: FormContext;
+  /** What keeps the form from being sent. */
+  problem: string | undefined;
   /** What stands under a name that nothing speaks against. */
   help: string;
 };
 
 /** WHM's Name, with its rule, the names that are taken and the reserved ones, as it is typed. */
-export function NameField({ form, context, help }: NameFieldProps) {
+export function NameField({ form, context, problem: unsendable, help }: NameFieldProps) {
   const typed = useWatch({ control: form.control, name: 'name' });
   const name = typed === context.original?.name ? typed : typed.trim();
   // An empty name is wrong only once the form is sent.
@@ -23,7 +25,7 @@ export function NameField({ form, context, help }: NameFieldProps) {
     <Field
       label="Name"
       end={`${name.length} of ${MAX_NAME_LENGTH}`}
-      error={problem ?? form.formState.errors.name?.message}
+      error={problem ?? unsendable}
       live
       help={
         warning !== null ? (

@@ -1,13 +1,11 @@
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
-import { lazily } from '../ui/lazily.ts';
+import { SlowNotice } from './lazy-parts.ts';
 import { TokenTableHead } from './TokenTable.tsx';
 
 /** What stands in the table's place. */
 export function Frame({ children }: { children: ReactNode }) {
   return <div className="overflow-clip rounded-box border border-line bg-raised">{children}</div>;
 }
-
-const SlowNotice = lazily(() => import('./ListStates.tsx'), 'SlowNotice');
 
 const boneWidths = [
   ['w-32', 'w-29', 'w-23'],
@@ -43,6 +41,7 @@ export function PendingList({ onStop }: { onStop?: () => void }) {
         <tbody>
           {boneWidths.map(([name = '', date = '', ips = '']) => (
             <tr key={name} className="[&>td]:h-11 [&>td]:px-3 [&>td]:shadow-[inset_0_-1px_0_var(--line)]">
+              <td className="max-sm:hidden" />
               <td>
                 <span className={`${bone} ${name}`} />
               </td>

@@ -7,11 +7,12 @@ import { showToast } from '../ui/toasts.tsx';
 import type { ApiToken } from '../whm/model.ts';
 import { useWhmClient } from '../whm/react.tsx';
 import { AllowlistWords } from './AllowlistWords.tsx';
+import { ApiCall } from './ApiCall.tsx';
 import { expiryWords } from './expiry.ts';
 import { Sentence } from './Sentence.tsx';
-import { useServer } from './server.tsx';
+import { useServer, useTokenInUse } from './server.tsx';
 import { stamp } from './server-time.ts';
-import { systemTokenReason } from './system-tokens.ts';
+import { systemTokenReason } from './system-token-reason.ts';
 import { abilityParts } from './token-sentence.ts';
 import { revokeTokenOptions } from './token-writes.ts';
 import { WriteProblem } from './WriteProblem.tsx';
@@ -20,12 +21,15 @@ type RevokeDialogProps = {
   token: ApiToken;
   now: Date;
   onRevoked: (name: string) => void;
+  /** Closes this and waits, so that it can be undone. */
+  onHold: (token: ApiToken, successor: null) => void;
   onClose: () => void;
 };
 
 /** Asks before a token is revoked, and says what stops working. */
-export function RevokeDialog({ token, now, onRevoked, onClose }: RevokeDialogProps) {
-  const { zone, tokenInUse } = useServer();
+export function RevokeDialog({ token, now, onRevoked, onHold, onClose }: RevokeDialogProps) {
+  const { zone, revokeWaits, onRevokeWaits } = useServer();
+  const tokenInUse = useTokenInUse();
   const queryClient = useQueryClient();
   const revoke = useMutation(revokeTokenOptions(useWhmClient(), queryClient));
   const created = stamp(token.createdAt, zone);
@@ -33,6 +37,7 @@ export function RevokeDialog({ token, now, onRevoked, onClose }: RevokeDialogPro
   const submit = () => {
     // The second click of a double click comes before the first one is drawn as busy.
     if (queryClient.isMutating() > 0) return;
+    if (revokeWaits) return onHold(token, null);
     revoke.mutate(token.name, {
       onSuccess: (warnings) => {
         showToast({
@@ -58,8 +63,8 @@ export function RevokeDialog({ token, now, onRevoked, onClose }: RevokeDialogPro
       <DialogBody>
         {revoke.error && <WriteProblem error={revoke.error} refusedTitle="The token was not revoked." />}
         <p>
-          Any script or service that uses this token stops working at once. This cannot be undone: the secret
-          is gone with it.
+          Any script or service that uses this token stops working at once when it is revoked. Revoking cannot
+          be undone: the secret is gone with it.
         </p>
         <p>
           It can <Sentence parts={abilityParts(token.privileges)} />.
@@ -68,6 +73,12 @@ export function RevokeDialog({ token, now, onRevoked, onClose }: RevokeDialogPro
           <Notice tone="red">
             <b>This dashboard signs in with this token.</b> Once it is revoked, the dashboard cannot read or
             change anything here until it is given another one.
+          </Notice>
+        )}
+        {tokenInUse === undefined && (
+          <Notice tone="amber">
+            <b>It is not known whether this dashboard signs in with this token.</b> If it does, it cannot read
+            or change anything here once the token is revoked.
           </Notice>
         )}
         {system !== null && <Notice tone="amber">{system}</Notice>}
@@ -89,6 +100,15 @@ export function RevokeDialog({ token, now, onRevoked, onClose }: RevokeDialogPro
           <dt>Last use</dt>
           <dd>Not known. WHM does not report it.</dd>
         </dl>
+        <label className="flex min-h-7 items-center gap-2">
+          <input
+            type="checkbox"
+            checked={revokeWaits}
+            onChange={(event) => onRevokeWaits(event.target.checked)}
+          />
+          Wait 6 seconds after Continue: until then it can be undone
+        </label>
+        <ApiCall action={{ kind: 'revoke', names: [token.name] }} />
       </DialogBody>
       <DialogFoot>
         <Button data-autofocus onClick={onClose} busy={revoke.isPending}>

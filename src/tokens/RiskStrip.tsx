@@ -1,10 +1,10 @@
 import { TriangleAlert } from 'lucide-react';
-import type { TokenSettings } from '../whm/model.ts';
+import type { ReadableSettings } from './token-form.ts';
 import { combinedRisk } from './token-risk.ts';
 
-/** The one warning about power without limits. It stops nobody; null: the form is not complete. */
-export function RiskStrip({ settings }: { settings: TokenSettings | null }) {
-  const risk = settings === null ? null : combinedRisk(settings);
+/** The one warning about power without limits, as far as the form can be read. It stops nobody. */
+export function RiskStrip({ settings }: { settings: ReadableSettings }) {
+  const risk = combinedRisk(settings);
   return (
     <div aria-live="polite" className="flex-none">
       {risk !== null && (

@@ -22,7 +22,8 @@ type SecretDialogProps = {
   asked: TokenSettings;
   account: KnownAccount;
   now: Date;
-  onClose: () => void;
+  /** `saved`: the person said so, or took it. */
+  onClose: (saved: boolean) => void;
 };
 
 /**
@@ -43,7 +44,7 @@ export function SecretDialog({ created, asked, account, now, onClose }: SecretDi
 
   const requestClose = () => {
     // A second Escape, or one held down, is no answer: only the button leaves.
-    if (taken) onClose();
+    if (taken) onClose(true);
     else setAskingToLeave(true);
   };
   return (
@@ -107,13 +108,13 @@ export function SecretDialog({ created, asked, account, now, onClose }: SecretDi
           <Button ref={focusOnMount} onClick={() => setAskingToLeave(false)}>
             Stay
           </Button>
-          <Button intent="danger" onClick={onClose}>
+          <Button intent="danger" onClick={() => onClose(false)}>
             Leave without it
           </Button>
         </DialogFoot>
       ) : (
         <DialogFoot>
-          <Button intent="primary" onClick={onClose}>
+          <Button intent="primary" onClick={() => onClose(true)}>
             Yes, I saved my token
           </Button>
         </DialogFoot>

@@ -1,8 +1,9 @@
 import { Check, Copy, Eye, EyeOff } from 'lucide-react';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { type ClipboardEvent, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { copyText } from '../ui/clipboard.ts';
 import { useServer } from './server.tsx';
+import { copiesAll, useSecretBox } from './use-secret-box.ts';
 
 type CopyState = 'not-copied' | 'copied' | 'refused';
 
@@ -17,15 +18,7 @@ export function SecretField({ secret, onTaken }: { secret: string; onTaken: () =
   const { simulated, secretsCovered, onSecretsCovered } = useServer();
   const [covered, setCovered] = useState(secretsCovered);
   const [copy, setCopy] = useState<CopyState>('not-copied');
-  const field = useRef<HTMLTextAreaElement>(null);
-  useLayoutEffect(() => {
-    const box = field.current;
-    return () => {
-      // The browser remembers an element that had the focus or a selection, and with it what it held.
-      box?.blur();
-      if (box) box.value = '';
-    };
-  }, []);
+  const field = useSecretBox();
   const copySecret = async () => {
     const copied = await copyText(secret);
     setCopy(copied ? 'copied' : 'refused');
@@ -33,6 +26,15 @@ export function SecretField({ secret, onTaken }: { secret: string; onTaken: () =
     setCovered(false);
     // Selected once it is drawn uncovered.
     requestAnimationFrame(() => field.current?.select());
+  };
+  const copyByHand = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    if (covered) {
+      // Whoever copies the bullets wants what they stand for.
+      event.preventDefault();
+      event.clipboardData.setData('text/plain', secret);
+    } else if (!copiesAll(event)) return;
+    setCopy('copied');
+    onTaken();
   };
   return (
     <div>
@@ -54,6 +56,7 @@ export function SecretField({ secret, onTaken }: { secret: string; onTaken: () =
           value={covered ? '•'.repeat(secret.length) : secret}
           aria-describedby="secret-copied"
           onFocus={(event) => event.target.select()}
+          onCopy={copyByHand}
           className="field-sizing-content min-h-11 min-w-0 flex-1 resize-none break-all bg-transparent px-3 py-2.75 font-medium font-mono text-[0.9375rem]/5.5 tracking-wide focus-visible:-outline-offset-3"
         />
         <Button

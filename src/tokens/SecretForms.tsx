@@ -1,9 +1,11 @@
 import { Copy, Download, Terminal } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { copyText } from '../ui/clipboard.ts';
+import { download } from '../ui/download.ts';
 import { authorizationHeader, curlCommand, envFile } from './secret-formats.ts';
 import { useServer } from './server.tsx';
+import { copiesAll, useSecretBox } from './use-secret-box.ts';
 
 type SecretFormsProps = {
   name: string;
@@ -15,8 +17,12 @@ type SecretFormsProps = {
 type Told =
   | { kind: 'nothing' }
   | { kind: 'said'; words: string }
-  /** A command without a secret, which the browser did not copy. */
-  | { kind: 'shown'; command: string };
+  /** What the browser did not copy. */
+  | { kind: 'shown'; form: 'header' | 'curl'; copied: boolean };
+
+const headerCopied = 'Copied the Authorization header, with the secret in it.';
+const curlCopied =
+  'Copied a curl command without the secret: it asks for it, so that it stays out of the shell history. Copy the secret too.';
 
 /** The secret in the forms that programs take. */
 export function SecretForms({ name, secret, onTaken }: SecretFormsProps) {
@@ -25,35 +31,17 @@ export function SecretForms({ name, secret, onTaken }: SecretFormsProps) {
   const [told, setTold] = useState<Told>({ kind: 'nothing' });
   const copyHeader = async () => {
     const copied = await copyText(authorizationHeader(to, secret));
+    setTold(
+      copied ? { kind: 'said', words: headerCopied } : { kind: 'shown', form: 'header', copied: false },
+    );
     if (copied) onTaken();
-    setTold({
-      kind: 'said',
-      words: copied
-        ? 'Copied the Authorization header, with the secret in it.'
-        : 'This browser did not allow copying. Download the .env file, or copy the secret by hand.',
-    });
   };
   const copyCurl = async () => {
-    const command = curlCommand(to);
-    const copied = await copyText(command);
-    setTold(
-      copied
-        ? {
-            kind: 'said',
-            words:
-              'Copied a curl command without the secret: it asks for it, so that it stays out of the shell history. Copy the secret too.',
-          }
-        : { kind: 'shown', command },
-    );
+    const copied = await copyText(curlCommand(to));
+    setTold(copied ? { kind: 'said', words: curlCopied } : { kind: 'shown', form: 'curl', copied: false });
   };
-  const download = () => {
-    const url = URL.createObjectURL(new Blob([envFile(to, secret)], { type: 'text/plain' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `${name}.env`;
-    link.click();
-    // The browser has taken its copy by then; nothing of ours must keep one.
-    setTimeout(() => URL.revokeObjectURL(url), 0);
+  const downloadEnv = () => {
+    download(`${name}.env`, envFile(to, secret), 'text/plain');
     onTaken();
     setTold({
       kind: 'said',
@@ -70,25 +58,59 @@ export function SecretForms({ name, secret, onTaken }: SecretFormsProps) {
         <Button size="sm" icon={Terminal} onClick={copyCurl}>
           curl
         </Button>
-        <Button size="sm" icon={Download} onClick={download}>
+        <Button size="sm" icon={Download} onClick={downloadEnv}>
           .env file
         </Button>
       </div>
       <p role="status" className="text-muted text-sm [&:not(:empty)]:mt-1.5">
         {told.kind === 'said' && told.words}
-        {told.kind === 'shown' &&
-          'This browser did not allow copying. The command holds no secret: copy it from here.'}
+        {told.kind === 'shown' && shownWords(told)}
       </p>
-      {told.kind === 'shown' && (
-        <textarea
-          readOnly
-          rows={4}
-          aria-label="curl command"
-          value={told.command}
-          onFocus={(event) => event.target.select()}
-          className="mt-1.5 w-full rounded-control border border-control bg-surface p-2 font-mono text-sm"
-        />
-      )}
+      {told.kind === 'shown' &&
+        (told.form === 'header' ? (
+          <CopyBox
+            key="header"
+            label="Authorization header, with the secret"
+            text={authorizationHeader(to, secret)}
+            onCopied={() => {
+              onTaken();
+              setTold({ ...told, copied: true });
+            }}
+          />
+        ) : (
+          <CopyBox
+            key="curl"
+            label="curl command"
+            text={curlCommand(to)}
+            onCopied={() => setTold({ ...told, copied: true })}
+          />
+        ))}
     </div>
+  );
+}
+
+function shownWords({ form, copied }: Extract<Told, { kind: 'shown' }>): string {
+  if (copied) return form === 'header' ? headerCopied : curlCopied;
+  const what = form === 'header' ? 'The header, with the secret in it,' : 'The command, without the secret,';
+  return `This browser did not allow copying. ${what} is selected: press Ctrl+C or ⌘C.`;
+}
+
+/** A text that the browser did not copy, selected to be copied by hand. */
+function CopyBox({ label, text, onCopied }: { label: string; text: string; onCopied: () => void }) {
+  const field = useSecretBox();
+  useEffect(() => field.current?.focus(), [field]);
+  return (
+    <textarea
+      ref={field}
+      readOnly
+      rows={4}
+      spellCheck={false}
+      translate="no"
+      aria-label={label}
+      value={text}
+      onFocus={(event) => event.target.select()}
+      onCopy={(event) => copiesAll(event) && onCopied()}
+      className="mt-1.5 w-full rounded-control border border-control bg-surface p-2 font-mono text-sm"
+    />
   );
 }

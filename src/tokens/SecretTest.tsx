@@ -11,6 +11,7 @@ import { type Verdict, verdictOn } from './secret-test.ts';
 const looks = {
   works: { icon: CircleCheck, mark: 'text-done-ink' },
   'as-it-should': { icon: CircleCheck, mark: 'text-done-ink' },
+  'as-it-may': { icon: CircleHelp, mark: 'text-muted' },
   refused: { icon: CircleX, mark: 'text-expired-edge' },
   'not-tested': { icon: CircleHelp, mark: 'text-muted' },
 };

@@ -3,12 +3,16 @@ import { Dialog, DialogBody, DialogFoot } from '../ui/Dialog.tsx';
 
 const shortcuts = [
   { key: '/', does: 'Go to Search' },
-  { key: 'Esc', does: 'Clear Search; close what is open' },
+  { key: 'Esc', does: 'Clear Search, then the selection; close what is open' },
+  { key: 'Shift', does: 'With a click or Space on a box: select all rows in between' },
   { key: 'g', does: 'Generate Token' },
   { key: 'r', does: 'Refresh List' },
   { key: '?', does: 'This list' },
   { key: 'Ctrl F', does: 'Go to Search, when the list is longer than the page holds at once' },
 ];
+
+/** Those that are no letter or sign: nobody types them by accident. */
+const always = ['Esc', 'Shift'];
 
 type ShortcutsDialogProps = { enabled: boolean; onEnabled: (enabled: boolean) => void; onClose: () => void };
 
@@ -24,7 +28,7 @@ export function ShortcutsDialog({ enabled, onEnabled, onClose }: ShortcutsDialog
                   {key}
                 </kbd>
               </dt>
-              <dd className={enabled || key === 'Esc' ? '' : 'text-muted line-through'}>{does}</dd>
+              <dd className={enabled || always.includes(key) ? '' : 'text-muted line-through'}>{does}</dd>
             </div>
           ))}
         </dl>

@@ -1,51 +1,78 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { Suspense, useEffect, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { lazy, type ReactNode, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { classes } from '../ui/classes.ts';
-import { lazily } from '../ui/lazily.ts';
 import type { ApiToken } from '../whm/model.ts';
-import { ListMenu, type ListMenuProps } from './ListMenu.tsx';
+import type { ListMenuProps } from './ListMenu.tsx';
+import { ListMenuSlot } from './ListMenuSlot.tsx';
+import { rowId } from './row-ids.ts';
 import { sortWords } from './sort-words.ts';
-import { rowId, TokenRow, type TokenRowProps } from './TokenRow.tsx';
+import { TokenRow, type TokenRowProps } from './TokenRow.tsx';
 import type { SortKey, TokenView } from './token-filter.ts';
 
-const WindowedRows = lazily(() => import('./WindowedRows.tsx'), 'WindowedRows');
+// Not fetched with the rest: most lists are short.
+const WindowedRows = lazy(async () => ({ default: (await import('./WindowedRows.tsx')).WindowedRows }));
 
 /** Up to so many rows are all drawn. */
 export const WINDOWED_FROM = 200;
 
+/** What a row, or below 640 px a card, takes at the least. */
+const leastRowPx = () => (innerWidth < 640 ? 150 : 44);
+/** What stands above the first row, at the least. */
+const HEAD_PX = 160;
+
 const columns: readonly { title: string; width: string; sort?: SortKey }[] = [
   { title: 'Name', width: '', sort: 'name' },
-  { title: 'Privileges', width: 'w-27.5 lg:w-35', sort: 'privileges' },
+  { title: 'Privileges', width: 'w-27.5 lg:w-33', sort: 'privileges' },
   { title: 'Created', width: 'w-39 max-lg:hidden', sort: 'created' },
-  { title: 'Expires', width: 'w-34.5 pl-7! lg:w-45', sort: 'expires' },
-  { title: 'IPs', width: 'w-36.5 lg:w-65' },
+  { title: 'Expires', width: 'w-38 pl-7! lg:w-49', sort: 'expires' },
+  { title: 'IPs', width: 'w-36.5 lg:w-[clamp(13.5rem,20vw,15.75rem)]' },
 ];
+
+/** What a row has of a token's life, and whether it is ticked. */
+type Life = Pick<TokenRowProps, 'pair' | 'held' | 'RowPart' | 'selected'>;
 
 type Order = Pick<TokenView, 'sort' | 'descending'>;
 
-type TokenTableProps = Omit<TokenRowProps, 'token' | 'mark' | 'place'> & {
+type TokenTableProps = Omit<TokenRowProps, 'token' | 'mark' | 'place' | keyof Life> & {
   tokens: readonly ApiToken[];
   order: Order;
   onOrder: (order: Order) => void;
   menu: ListMenuProps;
   marks: ReadonlyMap<string, 'new' | 'changed'> | null;
+  lifeOf: (name: string) => Life;
+  /** Over the boxes of the rows. */
+  selectAll: ReactNode;
   /** Name of a row to bring into view. */
   wanted: string | null;
 };
 
 /** WHM's API Tokens table, with its columns in its order. Below 640 px its rows are cards. */
-export function TokenTable({ tokens, order, onOrder, menu, marks, wanted, ...row }: TokenTableProps) {
-  const printing = usePrinting();
-  const windowed = tokens.length > WINDOWED_FROM && !printing;
-  useEffect(() => {
-    if (wanted !== null) document.getElementById(rowId(wanted))?.scrollIntoView({ block: 'nearest' });
-  }, [wanted]);
+export function TokenTable(props: TokenTableProps) {
+  const { tokens, order, onOrder, menu, marks, lifeOf, selectAll, wanted, ...row } = props;
+  const windowed = tokens.length > WINDOWED_FROM;
   const body = 'max-sm:grid max-sm:gap-2';
+  // What fills the window comes first, at once; the other rows when there is time.
+  const [firstRows] = useState(() => tokens.slice(0, Math.ceil((innerHeight - HEAD_PX) / leastRowPx())));
+  const drawn = useDeferredValue(tokens, firstRows);
+  const broughtIntoView = useRef<string | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the row may come with what is drawn later.
+  useEffect(() => {
+    const row =
+      wanted !== null && wanted !== broughtIntoView.current && document.getElementById(rowId(wanted));
+    if (!row) return;
+    broughtIntoView.current = wanted;
+    row.scrollIntoView({ block: 'nearest' });
+  }, [wanted, drawn]);
   const rows = (
     <tbody className={body}>
-      {tokens.slice(0, windowed ? 40 : undefined).map((token) => (
-        <TokenRow key={token.name} token={token} mark={marks?.get(token.name)} {...row} />
+      {(windowed ? firstRows : drawn).map((token) => (
+        <TokenRow
+          key={token.name}
+          token={token}
+          mark={marks?.get(token.name)}
+          {...lifeOf(token.name)}
+          {...row}
+        />
       ))}
     </tbody>
   );
@@ -56,7 +83,7 @@ export function TokenTable({ tokens, order, onOrder, menu, marks, wanted, ...row
         className="w-full table-fixed border-separate border-spacing-0 max-sm:block"
       >
         <caption className="sr-only">API tokens, sorted by {sortWords(order)}</caption>
-        <TokenTableHead menu={menu} order={order} onOrder={onOrder} />
+        <TokenTableHead menu={menu} selectAll={selectAll} order={order} onOrder={onOrder} />
         {windowed ? (
           <Suspense fallback={rows}>
             <WindowedRows tokens={tokens} wanted={wanted} className={body}>
@@ -66,6 +93,7 @@ export function TokenTable({ tokens, order, onOrder, menu, marks, wanted, ...row
                   token={token}
                   mark={marks?.get(token.name)}
                   place={place}
+                  {...lifeOf(token.name)}
                   {...row}
                 />
               )}
@@ -79,37 +107,24 @@ export function TokenTable({ tokens, order, onOrder, menu, marks, wanted, ...row
   );
 }
 
-/** True from before the browser lays a page out for print until after: paper has room for all rows. */
-function usePrinting(): boolean {
-  const [printing, setPrinting] = useState(false);
-  useEffect(() => {
-    // The page is drawn as soon as the event is over.
-    const before = () => flushSync(() => setPrinting(true));
-    const after = () => setPrinting(false);
-    addEventListener('beforeprint', before);
-    addEventListener('afterprint', after);
-    return () => {
-      removeEventListener('beforeprint', before);
-      removeEventListener('afterprint', after);
-    };
-  }, []);
-  return printing;
-}
-
 const headClass =
   'sticky top-0 z-1 h-9 bg-raised px-2 text-left font-medium text-muted text-sm whitespace-nowrap lg:px-3 shadow-[inset_0_-1px_0_var(--line-strong)]';
 
 type TokenTableHeadProps = {
   menu: ListMenuProps | null;
+  selectAll?: ReactNode;
   order?: Order;
   onOrder?: (order: Order) => void;
 };
 
 /** Without an order: the head of the table that is still being read. */
-export function TokenTableHead({ menu, order, onOrder }: TokenTableHeadProps) {
+export function TokenTableHead({ menu, selectAll, order, onOrder }: TokenTableHeadProps) {
   return (
     <thead className="max-sm:hidden">
       <tr aria-rowindex={1}>
+        <th scope="col" className={classes(headClass, 'w-10 px-1.5! pointer-coarse:px-1! print:hidden')}>
+          <Suspense fallback={<span className="sr-only">Select</span>}>{selectAll}</Suspense>
+        </th>
         {columns.map(({ title, width, sort }) => {
           const active = order !== undefined && sort === order.sort;
           const direction = order?.descending ? 'descending' : 'ascending';
@@ -139,10 +154,10 @@ export function TokenTableHead({ menu, order, onOrder }: TokenTableHeadProps) {
             </th>
           );
         })}
-        <th scope="col" className={classes(headClass, 'w-29 lg:w-34 print:hidden')}>
+        <th scope="col" className={classes(headClass, 'w-31 lg:w-39 print:hidden pointer-coarse:w-42')}>
           <div className="flex items-center justify-between">
             Actions
-            {menu && <ListMenu {...menu} className="-mr-1.5 size-7" />}
+            {menu && <ListMenuSlot {...menu} className="-mr-1.5 size-7" />}
           </div>
         </th>
       </tr>

@@ -1,7 +1,10 @@
 import { CircleAlert, Plus, Search, TriangleAlert } from 'lucide-react';
-import type { Ref } from 'react';
+import { type ReactElement, type Ref, Suspense, useState, useTransition } from 'react';
 import { Button } from '../ui/Button.tsx';
-import { ListMenu, type ListMenuProps } from './ListMenu.tsx';
+import { classes } from '../ui/classes.ts';
+import type { ListMenuProps } from './ListMenu.tsx';
+import { ListMenuSlot } from './ListMenuSlot.tsx';
+import { generateButtonId } from './row-ids.ts';
 import { orders, sortWords } from './sort-words.ts';
 import type { StatusCounts, StatusFilter, TokenView } from './token-filter.ts';
 
@@ -14,9 +17,9 @@ type TokenToolbarProps = {
   onGenerate: () => void;
   generateUnavailable?: string | undefined;
   menu: ListMenuProps;
+  /** With tokens selected: takes the place of the filter and of *Generate Token*. */
+  bar: ReactElement | false;
 };
-
-export const generateButtonId = 'generate';
 
 export const statusTitles: Record<StatusFilter, string> = {
   all: 'All',
@@ -37,58 +40,13 @@ const statuses = [
 ] as const;
 
 export function TokenToolbar(props: TokenToolbarProps) {
-  const { view, onView, counts, searchRef, onGenerate, generateUnavailable, menu } = props;
+  const { view, onView, counts, searchRef, onGenerate, generateUnavailable, menu, bar } = props;
   return (
-    <div className="mb-3 flex flex-wrap items-center gap-2 print:hidden">
-      <label className="relative block w-70 max-lg:w-auto max-lg:min-w-28 max-lg:flex-1">
-        <span className="sr-only">Search</span>
-        <Search
-          size={16}
-          strokeWidth={1.75}
-          aria-hidden
-          className="pointer-events-none absolute top-1/2 left-2.5 -mt-2 text-muted"
-        />
-        <input
-          ref={searchRef}
-          type="search"
-          placeholder="Search"
-          value={view.search}
-          onChange={(event) => onView({ search: event.target.value })}
-          onKeyDown={(event) => event.key === 'Escape' && view.search !== '' && onView({ search: '' })}
-          aria-keyshortcuts="/"
-          className="peer h-(--control-h) w-full rounded-control border border-control bg-raised pr-9 pl-8 focus-visible:-outline-offset-1 max-sm:text-[1rem] max-sm:placeholder:text-md"
-        />
-        <kbd
-          aria-hidden
-          className="pointer-events-none absolute top-1/2 right-1.5 -mt-2.5 grid h-5 min-w-5 place-items-center rounded-badge border border-line-strong bg-surface font-medium font-mono text-muted text-xs max-sm:hidden peer-focus:hidden"
-        >
-          /
-        </kbd>
-      </label>
-      <ListMenu {...menu} className="size-(--control-h) border border-line-strong bg-raised sm:hidden" />
-      <fieldset className="inline-flex rounded-control bg-sunken p-0.5 max-lg:order-4 max-sm:grid max-sm:w-full max-sm:grid-cols-3">
-        <legend className="sr-only">Status</legend>
-        {statuses.map(({ value, short, ...look }) => (
-          <label
-            key={value}
-            className="segment relative inline-flex h-7 items-center gap-1.5 whitespace-nowrap rounded-[5px] px-2.5 font-medium text-muted hover:text-ink has-checked:bg-raised has-checked:text-ink has-checked:shadow-[0_0_0_1px_var(--line-strong)] has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-1 pointer-coarse:h-11 max-sm:justify-center max-sm:px-0 max-sm:text-sm"
-          >
-            <input
-              type="radio"
-              name="status"
-              className="absolute inset-0 m-0 size-full! cursor-pointer opacity-0"
-              checked={view.status === value}
-              onChange={() => onView({ status: value })}
-            />
-            {'icon' in look && (
-              <look.icon size={14} className={`${look.iconClass} max-sm:hidden`} aria-hidden />
-            )}
-            <span className="max-sm:hidden">{statusTitles[value]}</span>
-            <span className="sm:hidden">{short}</span>
-            <span className="min-w-3 font-normal tabular-nums">{counts?.[value] ?? '–'}</span>
-          </label>
-        ))}
-      </fieldset>
+    // One line on a wide screen, however much the bar says: the search gives way.
+    <div className={classes('mb-3 flex flex-wrap items-center gap-2 print:hidden', bar && 'lg:flex-nowrap')}>
+      <SearchBox ref={searchRef} search={view.search} onSearch={(search) => onView({ search })} />
+      <ListMenuSlot {...menu} className="size-(--control-h) border border-line-strong bg-raised sm:hidden" />
+      {bar ? <Suspense>{bar}</Suspense> : <StatusTray view={view} onView={onView} counts={counts} />}
       <label className="flex items-center gap-2 text-muted text-sm max-sm:order-5 max-sm:w-full sm:hidden">
         Sort by
         <select
@@ -104,17 +62,93 @@ export function TokenToolbar(props: TokenToolbarProps) {
           ))}
         </select>
       </label>
-      <span className="flex-1 max-lg:hidden" />
-      <Button
-        id={generateButtonId}
-        intent="primary"
-        icon={Plus}
-        className="max-sm:order-3 max-sm:basis-full"
-        onClick={onGenerate}
-        unavailable={generateUnavailable}
-      >
-        Generate Token
-      </Button>
+      {!bar && (
+        <>
+          <span className="flex-1 max-lg:hidden" />
+          <Button
+            id={generateButtonId}
+            intent="primary"
+            icon={Plus}
+            className="max-sm:order-3 max-sm:basis-full"
+            onClick={onGenerate}
+            unavailable={generateUnavailable}
+          >
+            Generate Token
+          </Button>
+        </>
+      )}
     </div>
+  );
+}
+
+type SearchBoxProps = {
+  ref: Ref<HTMLInputElement>;
+  search: string;
+  onSearch: (search: string) => void;
+};
+
+/** Says what is typed at once and by itself; the page follows as soon as it can. */
+function SearchBox({ ref, search, onSearch }: SearchBoxProps) {
+  const [following, startFollowing] = useTransition();
+  const [typed, setTyped] = useState(search);
+  const shown = following ? typed : search;
+  const type = (text: string) => {
+    setTyped(text);
+    startFollowing(() => onSearch(text));
+  };
+  return (
+    <label className="relative block w-70 min-w-20 max-lg:w-auto max-lg:flex-1">
+      <span className="sr-only">Search</span>
+      <Search
+        size={16}
+        strokeWidth={1.75}
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 left-2.5 -mt-2 text-muted"
+      />
+      <input
+        ref={ref}
+        type="search"
+        placeholder="Search"
+        value={shown}
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={(event) => event.key === 'Escape' && shown !== '' && type('')}
+        aria-keyshortcuts="/"
+        className="peer h-(--control-h) w-full rounded-control border border-control bg-raised pr-9 pl-8 focus-visible:-outline-offset-1 max-sm:text-[1rem] max-sm:placeholder:text-md"
+      />
+      <kbd
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-1.5 -mt-2.5 grid h-5 min-w-5 place-items-center rounded-badge border border-line-strong bg-surface font-medium font-mono text-muted text-xs max-sm:hidden peer-focus:hidden"
+      >
+        /
+      </kbd>
+    </label>
+  );
+}
+
+function StatusTray({ view, onView, counts }: Pick<TokenToolbarProps, 'view' | 'onView' | 'counts'>) {
+  return (
+    <fieldset className="inline-flex rounded-control bg-sunken p-0.5 max-lg:order-4 max-sm:grid max-sm:w-full max-sm:grid-cols-3">
+      <legend className="sr-only">Status</legend>
+      {statuses.map(({ value, short, ...look }) => (
+        <label
+          key={value}
+          className="segment relative inline-flex h-7 items-center gap-1.5 whitespace-nowrap rounded-[5px] px-2.5 font-medium text-muted hover:text-ink has-checked:bg-raised has-checked:text-ink has-checked:shadow-[0_0_0_1px_var(--line-strong)] has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-1 pointer-coarse:h-11 max-sm:justify-center max-sm:px-0 max-sm:text-sm"
+        >
+          <input
+            type="radio"
+            name="status"
+            className="absolute inset-0 m-0 size-full! cursor-pointer opacity-0"
+            checked={view.status === value}
+            onChange={() => onView({ status: value })}
+          />
+          {'icon' in look && (
+            <look.icon size={14} className={`${look.iconClass} max-sm:hidden`} aria-hidden />
+          )}
+          <span className="max-sm:hidden">{statusTitles[value]}</span>
+          <span className="sm:hidden">{short}</span>
+          <span className="min-w-3 font-normal tabular-nums">{counts?.[value] ?? '–'}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }

@@ -64,6 +64,16 @@ describe('parseAllowlist', () => {
   });
 
   it.each([
+    ['10.0.0.1/0', 'Covers 0.0.0.0 to 255.255.255.255. Lets in every IPv4 address, as a blank box would.'],
+    [
+      '8.8.8.8/4',
+      'Covers 0.0.0.0 to 15.255.255.255. Lets in 1 of every 16 IPv4 addresses of the whole internet.',
+    ],
+  ])('warns of the width of %s, host bits or not', (text, remark) => {
+    expect(parseAllowlist(text)).toMatchObject([{ verdict: 'doubtful', remark }]);
+  });
+
+  it.each([
     ['10.0.0.0/15', 'Lets in 1 of every 32,768 IPv4 addresses of the whole internet.'],
     ['128.0.0.0/1', 'Lets in 1 of every 2 IPv4 addresses of the whole internet.'],
     ['0.0.0.0/0', 'Lets in every IPv4 address, as a blank box would.'],

@@ -38,7 +38,8 @@ function judge(typed: Typed): AllowlistEntry {
   if (hasHostBits(address)) {
     const { first, last } = rangeBounds(address);
     const aligned = canonicalAddress(alignedRange(address));
-    return { ...typed, verdict: 'doubtful', key, remark: `Covers ${first} to ${last}.`, aligned };
+    const remark = `Covers ${first} to ${last}.${isVeryWide(address) ? ` ${widthRemark(address)}` : ''}`;
+    return { ...typed, verdict: 'doubtful', key, remark, aligned };
   }
   if (isVeryWide(address)) {
     return { ...typed, verdict: 'doubtful', key, remark: widthRemark(address), aligned: null };

@@ -40,6 +40,8 @@ export function reasonsFor(token: ApiToken, now: Date): readonly Reason[] {
 /** The first range on the list that is wider than any one organisation's network; null when none is. */
 export function wideRangeOf({ allowlist }: ApiToken): string | null {
   const isWide = (text: string) => {
+    // Only a range can be wide, and there may be a million single addresses.
+    if (!text.includes('/')) return false;
     const address = parseAddress(text);
     return address !== null && isVeryWide(address);
   };

@@ -7,12 +7,15 @@ describe('viewFromQuery', () => {
   it.each([
     ['', defaultView],
     [
-      '?search=node&status=expired&sort=-created',
-      { search: 'node', status: 'expired', sort: 'created', descending: true },
+      '?search=node&status=expired&month=2027-03&sort=-created',
+      { search: 'node', status: 'expired', month: '2027-03', sort: 'created', descending: true },
     ],
     ['?sort=-expires', { ...defaultView, descending: true }],
     ['?status=attention', { ...defaultView, status: 'attention' }],
     ['?status=everything&sort=colour', defaultView],
+    ['?month=2027-13', defaultView],
+    ['?month=2027-3', defaultView],
+    ['?month=-2027-03', defaultView],
     ['?sort=-', defaultView],
     ['?sort=--name', { ...defaultView, sort: 'expires' }],
     ['?status=__proto__&sort=constructor', defaultView],
@@ -46,6 +49,7 @@ describe('queryFromView', () => {
     const anyView: fc.Arbitrary<TokenView> = fc.record({
       search: fc.string({ maxLength: 100, unit: 'grapheme-ascii' }),
       status: fc.constantFrom<StatusFilter>('all', 'active', 'expiring', 'expired', 'never', 'attention'),
+      month: fc.constantFrom('', '2027-03', '2026-12'),
       sort: fc.constantFrom<SortKey>('name', 'privileges', 'created', 'expires'),
       descending: fc.boolean(),
     });

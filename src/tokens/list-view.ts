@@ -7,7 +7,13 @@ const sortKeys: readonly SortKey[] = ['name', 'privileges', 'created', 'expires'
 const statuses: readonly StatusFilter[] = ['all', 'active', 'expiring', 'expired', 'never', 'attention'];
 
 /** Soonest expiry first: trouble is on top. */
-export const defaultView: TokenView = { search: '', status: 'all', sort: 'expires', descending: false };
+export const defaultView: TokenView = {
+  search: '',
+  status: 'all',
+  month: '',
+  sort: 'expires',
+  descending: false,
+};
 
 const MAX_SEARCH = 100;
 
@@ -21,6 +27,7 @@ export function viewFromQuery(query: string): TokenView {
   return {
     search: (given.get('search') ?? '').slice(0, MAX_SEARCH),
     status: statuses.find((candidate) => candidate === status) ?? defaultView.status,
+    month: /^\d{4}-(0[1-9]|1[0-2])$/.exec(given.get('month') ?? '')?.[0] ?? defaultView.month,
     sort: known ?? defaultView.sort,
     descending: known !== undefined && sort.startsWith('-'),
   };
@@ -35,6 +42,7 @@ export function queryFromView(view: TokenView, current: string): string {
   };
   set('search', view.search, defaultView.search);
   set('status', view.status, defaultView.status);
+  set('month', view.month, defaultView.month);
   set('sort', `${view.descending ? '-' : ''}${view.sort}`, defaultView.sort);
   const text = query.toString();
   return text === '' ? '' : `?${text}`;

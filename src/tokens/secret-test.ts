@@ -5,9 +5,12 @@ import type { AccountPrivileges, ApiToken } from '../whm/model.ts';
 import { EVERYTHING } from '../whm/model.ts';
 import { isCoveredBy } from './allowlist.ts';
 
-/** What one sign-in with a new secret showed. `as-it-should` is a refusal that the address limit makes right. */
+/**
+ * What one sign-in with a new secret showed. `as-it-should` is a refusal that the address limit makes right;
+ * `as-it-may` one that it perhaps does.
+ */
 export type Verdict = {
-  outcome: 'works' | 'as-it-should' | 'refused' | 'not-tested';
+  outcome: 'works' | 'as-it-should' | 'as-it-may' | 'refused' | 'not-tested';
   title: string;
   detail: string;
 };
@@ -52,7 +55,7 @@ export function verdictOn(
   }
   if (isLimited && isListed === null) {
     return {
-      outcome: 'as-it-should',
+      outcome: 'as-it-may',
       title: 'Refused, perhaps as it should be.',
       detail:
         'The test came from this dashboard, and the server does not tell which address that is. If it is not one of the token’s IPs, this is the limit at work.',

@@ -10,9 +10,31 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 const pad = (value: number) => String(value).padStart(2, '0');
 
+const DAY_MS = 86_400_000;
+
+/** Minutes by zone and UTC day; null: the zone changes its offset within that day. */
+const offsets = new Map<string, Map<number, number | null>>();
+
+/**
+ * Minutes that `zone` is ahead of UTC at `date`. Asking Intl takes longer than all the rest of a row, so it is
+ * asked twice for a day: where both ends of it agree, no zone of the tz database differs in between.
+ */
+function offsetAt(date: Date, zone: string): number {
+  const day = Math.floor(date.getTime() / DAY_MS);
+  const known = offsets.get(zone) ?? new Map<number, number | null>();
+  offsets.set(zone, known);
+  let offset = known.get(day);
+  if (offset === undefined) {
+    const [first, last] = [day, day + 1].map((edge) => tzOffset(zone, new Date(edge * DAY_MS)));
+    offset = first !== undefined && first === last ? first : null;
+    known.set(day, offset);
+  }
+  return offset ?? tzOffset(zone, date);
+}
+
 /** The date whose UTC fields read as the wall clock of `zone` does at `date`. */
 function onTheWall(date: Date, zone: string): Date {
-  return new Date(date.getTime() + tzOffset(zone, date) * 60_000);
+  return new Date(date.getTime() + offsetAt(date, zone) * 60_000);
 }
 
 /** WHM's own format, `MM DD YYYY` and `hh:mm:ss`. */
@@ -48,7 +70,7 @@ export function isoDay(date: Date, zone: string): string {
 
 /** `UTC−6`, `UTC+5:30`: the zone's offset at that date. */
 export function offsetLabel(date: Date, zone: string): string {
-  const minutes = tzOffset(zone, date);
+  const minutes = offsetAt(date, zone);
   if (minutes === 0) return 'UTC';
   const hours = Math.floor(Math.abs(minutes) / 60);
   const rest = Math.abs(minutes) % 60;
@@ -57,7 +79,7 @@ export function offsetLabel(date: Date, zone: string): string {
 
 /** Days from the calendar day of `from` to that of `to` on the server's calendar; negative in the past. */
 export function calendarDaysBetween(from: Date, to: Date, zone: string): number {
-  const dayNumber = (date: Date) => Math.floor(onTheWall(date, zone).getTime() / 86_400_000);
+  const dayNumber = (date: Date) => Math.floor(onTheWall(date, zone).getTime() / DAY_MS);
   return dayNumber(to) - dayNumber(from);
 }
 

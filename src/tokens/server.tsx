@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import type { LoggedCall } from '../whm/call-log.ts';
 
 /** What the page knows of the server it manages. */
 export type Server = {
@@ -14,11 +15,25 @@ export type Server = {
   /** New secrets are covered until they are asked for, as on a shared screen. */
   secretsCovered: boolean;
   onSecretsCovered: (covered: boolean) => void;
+  /** What this browser keeps of the rotations that it made here; null: nothing. */
+  rotations: string | null;
+  onRotations: (kept: string) => void;
+  /** A single revocation waits for some seconds, and can be undone until then. */
+  revokeWaits: boolean;
+  onRevokeWaits: (waits: boolean) => void;
+  /** What this browser keeps of the timeline: `closed`, `quiet`, or the height it has open on a phone. */
+  timeline: string | null;
+  onTimeline: (kept: string) => void;
+  /** Language of the samples that was chosen last in this browser; null: none was. */
+  sampleLanguage: string | null;
+  onSampleLanguage: (title: string) => void;
+  /** Those of this session, as a list that grows. */
+  calls: readonly LoggedCall[];
   /** Zone of this browser. */
   browserZone: string;
-  /** Name of the token this dashboard itself signs in with; null: not known, or it uses a password. */
-  tokenInUse: string | null;
   simulated: boolean;
+  /** The session ended while the page was open; somebody else tells the person. */
+  signedOut: boolean;
   /** The facts above are still being asked for. */
   pending: boolean;
   /** This browser's clock, in milliseconds since the epoch. */
@@ -27,8 +42,27 @@ export type Server = {
 
 const ServerContext = createContext<Server | null>(null);
 
-export function ServerProvider({ server, children }: { server: Server; children: ReactNode }) {
-  return <ServerContext value={server}>{children}</ServerContext>;
+/**
+ * Name of the token this dashboard itself signs in with; null: it signs in with none; undefined: not known, as it
+ * is still being asked for, or could not be found out: then any token may be the one. Apart from the rest, because
+ * it is told later, and no row is drawn again for it.
+ */
+export type TokenInUse = string | null | undefined;
+
+const TokenInUseContext = createContext<TokenInUse>(undefined);
+
+type ServerProviderProps = { server: Server; tokenInUse: TokenInUse; children: ReactNode };
+
+export function ServerProvider({ server, tokenInUse, children }: ServerProviderProps) {
+  return (
+    <ServerContext value={server}>
+      <TokenInUseContext value={tokenInUse}>{children}</TokenInUseContext>
+    </ServerContext>
+  );
+}
+
+export function useTokenInUse(): TokenInUse {
+  return useContext(TokenInUseContext);
 }
 
 export function useServer(): Server {

@@ -26,9 +26,9 @@ const tokens = [
   token('🚀 deploy', inDays(400), { privileges: ['a', 'b'] }),
 ];
 const names = (list: readonly ApiToken[]) => list.map(({ name }) => name);
-const plain: TokenView = { search: '', status: 'all', sort: 'name', descending: false };
+const plain: TokenView = { search: '', status: 'all', month: '', sort: 'name', descending: false };
 const inView = (list: readonly ApiToken[], view: Partial<TokenView>) =>
-  tokensInView(judgeTokens(sortByName(list), now), { ...plain, ...view });
+  tokensInView(judgeTokens(sortByName(list), now), { ...plain, ...view }, 'America/Chicago');
 
 const anyToken = fc
   .record({
@@ -103,6 +103,19 @@ describe('tokensInView', () => {
     ['privileges', true, ['Backup Agent', 'node-2', '🚀 deploy', '__proto__', 'node-10']],
   ] as const)('sorted by %s, descending %s, gives %j', (sort, descending, shown) => {
     expect(names(inView(tokens, { sort, descending }))).toEqual(shown);
+  });
+
+  it('shows the tokens of a month by the calendar of the server, expired or not', () => {
+    const ends = [
+      '2026-11-01T04:59:59Z',
+      '2026-11-01T05:00:00Z',
+      '2026-12-01T05:59:59Z',
+      '2026-12-01T06:00:00Z',
+    ];
+    const list = [...ends.map((end) => token(end, new Date(end))), token('never', null)];
+    expect(names(inView(list, { month: '2026-11' }))).toEqual([ends[1], ends[2]]);
+    expect(names(inView(list, { month: '2026-11', search: '12-01' }))).toEqual([ends[2]]);
+    expect(names(inView(list, { month: '2026-11', status: 'expired' }))).toEqual([ends[1]]);
   });
 
   it('never loses or repeats a token that the filter wants, in any order', () => {

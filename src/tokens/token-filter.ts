@@ -1,6 +1,7 @@
 import { type ApiToken, EVERYTHING } from '../whm/model.ts';
 import { reasonsFor } from './attention.ts';
 import { type ExpiryStatus, expiryStatus } from './expiry.ts';
+import { isoDay } from './server-time.ts';
 
 /*
  * From the tokens of an answer to the rows of the table, in steps that are each done only when what they
@@ -11,7 +12,14 @@ export type StatusFilter = 'all' | ExpiryStatus | 'attention';
 
 export type SortKey = 'name' | 'privileges' | 'created' | 'expires';
 
-export type TokenView = { search: string; status: StatusFilter; sort: SortKey; descending: boolean };
+export type TokenView = {
+  search: string;
+  status: StatusFilter;
+  /** `2027-03`: those that expire in this month of the server's calendar; empty: whenever they do. */
+  month: string;
+  sort: SortKey;
+  descending: boolean;
+};
 
 /** A token with what filtering asks of it. */
 export type JudgedToken = {
@@ -56,12 +64,17 @@ export function countByStatus(judged: readonly JudgedToken[]): StatusCounts {
  * The search is for names that contain it, whatever the case. Tokens that never expire come last in both
  * directions: nobody looks for them by date.
  */
-export function tokensInView(byName: readonly JudgedToken[], view: TokenView): readonly ApiToken[] {
+export function tokensInView(
+  byName: readonly JudgedToken[],
+  view: TokenView,
+  zone: string,
+): readonly ApiToken[] {
   const wanted = view.search.trim().toLowerCase();
   const shown = byName
     .filter(
-      ({ lowerName, status, attention }) =>
+      ({ token, lowerName, status, attention }) =>
         (wanted === '' || lowerName.includes(wanted)) &&
+        (view.month === '' || (token.expiresAt && isoDay(token.expiresAt, zone).startsWith(view.month))) &&
         (view.status === 'all' || view.status === status || (view.status === 'attention' && attention)),
     )
     .map(({ token }) => token);

@@ -10,6 +10,8 @@ import {
   formForNewToken,
   formFromToken,
   formProblems,
+  instantWithinDay,
+  readableFrom,
   settingsFromForm,
   type TokenForm,
 } from './token-form.ts';
@@ -166,6 +168,28 @@ describe('expiryFromForm', () => {
   });
 });
 
+describe('instantWithinDay', () => {
+  const ending = (expiresAt: Date | null) => ({ ...forEdit, original: { ...token, expiresAt } });
+
+  it('is the token’s own instant while its own day is chosen', () => {
+    expect(instantWithinDay(form, forEdit)).toEqual(token.expiresAt);
+    expect(instantWithinDay({ ...form, date: '20 Feb 2027' }, forEdit)).toEqual(token.expiresAt);
+  });
+
+  it('is nothing on another day, without a day, or where there is nothing to keep', () => {
+    expect(instantWithinDay({ ...form, date: '2027-02-21' }, forEdit)).toBeNull();
+    expect(instantWithinDay({ ...form, date: 'soon' }, forEdit)).toBeNull();
+    expect(instantWithinDay(form, forNew)).toBeNull();
+    expect(instantWithinDay(form, ending(null))).toBeNull();
+  });
+
+  it('is nothing for a token that ends with its day, at whatever part of the last second', () => {
+    expect(instantWithinDay(form, ending(at('2027-02-21T05:59:59Z')))).toBeNull();
+    expect(instantWithinDay(form, ending(at('2027-02-21T05:59:59.500Z')))).toBeNull();
+    expect(instantWithinDay(form, ending(at('2027-02-21T05:59:58Z')))).not.toBeNull();
+  });
+});
+
 describe('settingsFromForm', () => {
   it('sends a trimmed name, each valid address once, and the ticked privileges', () => {
     const typed = { ...form, name: ' agent ', addresses: '::1, 0::1 # mine\n10.0.0.1' };
@@ -185,6 +209,24 @@ describe('settingsFromForm', () => {
     const original = { ...token, name: ' backup ' };
     const context = { ...forEdit, original };
     expect(settingsFromForm(formFromToken(original, context), context).name).toBe(' backup ');
+  });
+});
+
+describe('readableFrom', () => {
+  it('has each part that can be read, whatever is wrong with the others', () => {
+    const blank = { ...form, name: ' ', privileges: [] };
+    expect(readableFrom({ ...blank, date: '2027-02-30' }, forNew)).toEqual({
+      name: '',
+      privileges: [],
+      expiresAt: undefined,
+      allowlist: [],
+    });
+    expect(readableFrom({ ...blank, addresses: '10.0.0.1 10.0.0', everything: true }, forNew)).toEqual({
+      name: '',
+      privileges: ['all'],
+      expiresAt: at('2027-02-21T05:59:59Z'),
+      allowlist: undefined,
+    });
   });
 });
 

@@ -22,6 +22,9 @@ export type TokenForm = {
   everything: boolean;
 };
 
+/** The part of it that an expiry is. */
+export type ExpiryForm = Pick<TokenForm, 'expires' | 'date' | 'wholeDay'>;
+
 export type FormContext = {
   /** IANA zone that a date is meant in. */
   zone: string;
@@ -62,7 +65,10 @@ export function formFromToken(token: ApiToken, context: FormContext): TokenForm 
 }
 
 /** The instant the form asks for; null: never. `undefined`: the date cannot be read. */
-export function expiryFromForm(form: TokenForm, { zone, original }: FormContext): Date | null | undefined {
+export function expiryFromForm(
+  form: ExpiryForm,
+  { zone, original }: Pick<FormContext, 'zone' | 'original'>,
+): Date | null | undefined {
   if (form.expires === 'never') return null;
   const typed = readDay(form.date, zone);
   if (typed?.kind !== 'day') return undefined;
@@ -91,13 +97,26 @@ function nameFrom({ name }: TokenForm, { original }: FormContext): string {
 
 /** What would be sent. Only for a form without problems: it throws when the date cannot be read. */
 export function settingsFromForm(form: TokenForm, context: FormContext): TokenSettings {
-  const expiresAt = expiryFromForm(form, context);
+  const { expiresAt, ...others } = readableFrom(form, context);
   if (expiresAt === undefined) throw new Error('The form has a date that cannot be read.');
+  return { ...others, expiresAt, allowlist: allowlistFrom(parseAllowlist(form.addresses)) };
+}
+
+/** What a form says so far, wherever it is not complete; `undefined`: that part cannot be read. */
+export type ReadableSettings = {
+  name: string;
+  privileges: readonly string[];
+  expiresAt: Date | null | undefined;
+  allowlist: readonly string[] | undefined;
+};
+
+export function readableFrom(form: TokenForm, context: FormContext): ReadableSettings {
   return {
     name: nameFrom(form, context),
     privileges: form.everything ? [EVERYTHING] : form.privileges,
-    expiresAt,
-    allowlist: allowlistFrom(parseAllowlist(form.addresses)),
+    expiresAt: expiryFromForm(form, context),
+    allowlist:
+      addressesProblem(form.addresses) === null ? allowlistFrom(parseAllowlist(form.addresses)) : undefined,
   };
 }
 
@@ -127,7 +146,8 @@ function addressesProblem(text: string): string | null {
   return allowlistProblem(entries);
 }
 
-function dateProblem(form: TokenForm, context: FormContext): string | null {
+/** Why the date cannot be sent, and what would be right. */
+export function dateProblem(form: ExpiryForm, context: Omit<FormContext, 'names'>): string | null {
   if (form.expires === 'never') return null;
   const text = form.date.trim();
   if (text === '') return 'Give a date as YYYY-MM-DD, or choose that the token will not expire.';

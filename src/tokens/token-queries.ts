@@ -40,6 +40,6 @@ export function accountOptions(client: WhmClient) {
  * them, and repeated refusals feed the server's brute-force lock.
  */
 export async function refreshTokens(queryClient: QueryClient): Promise<void> {
-  const keys = ['tokens', 'account', 'about'];
+  const keys = ['tokens', 'account', 'about', 'token-in-use'];
   await Promise.all(keys.map((key) => queryClient.invalidateQueries({ queryKey: [key] })));
 }

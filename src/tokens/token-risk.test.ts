@@ -17,6 +17,13 @@ describe('combinedRisk', () => {
     );
   });
 
+  it('warns of what can be read, and of nothing that cannot', () => {
+    const unread = { ...settings, privileges: ['all'], expiresAt: undefined, allowlist: undefined };
+    expect(combinedRisk(unread)).toBeNull();
+    expect(combinedRisk({ ...unread, allowlist: [] })?.title).toBe('Root access from any address.');
+    expect(combinedRisk({ ...unread, expiresAt: null })?.title).toBe('Root access without an end.');
+  });
+
   it('leaves tokens without power alone', () => {
     expect(
       combinedRisk({ ...settings, privileges: ['list-accts'], allowlist: [], expiresAt: null }),

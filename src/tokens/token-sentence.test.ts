@@ -32,6 +32,17 @@ describe('addressWords', () => {
 });
 
 describe('the sentence about a token', () => {
+  it('leaves out what cannot be read yet, and says that no privilege is nothing', () => {
+    const partly = { privileges: [], expiresAt: undefined, allowlist: undefined };
+    expect(asText(sentenceParts(partly, 'UTC'))).toBe('can do nothing yet.');
+    expect(asText(sentenceParts({ ...partly, allowlist: [] }, 'UTC'))).toBe(
+      'can do nothing yet, from any address.',
+    );
+    expect(asText(sentenceParts({ ...partly, expiresAt: null }, 'UTC'))).toBe(
+      'can do nothing yet, and never expires.',
+    );
+  });
+
   it('says what it can do, from where and until which day at the server', () => {
     const can =
       'can set account passwords, list accounts it owns and use software-JetBackup5, from 1 address or range';

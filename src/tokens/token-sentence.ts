@@ -1,7 +1,8 @@
 import { abilitiesOf, countOf } from '../privileges/abilities.ts';
 import { isHighRisk } from '../privileges/known.ts';
-import { EVERYTHING, type TokenSettings } from '../whm/model.ts';
+import { EVERYTHING } from '../whm/model.ts';
 import { longDay } from './server-time.ts';
+import type { ReadableSettings } from './token-form.ts';
 
 /** `12 privileges, 2 of high risk`, or `Everything`. */
 export function privilegeWords(names: readonly string[]): string {
@@ -36,16 +37,21 @@ export function abilityParts(names: readonly string[]): readonly Part[] {
   });
 }
 
-/** What the token will be able to do, from where and until when, after its name. */
-export function sentenceParts(settings: TokenSettings, zone: string): readonly Part[] {
-  const { privileges, expiresAt, allowlist } = settings;
+/** What the token will be able to do, from where and until when, after its name; what cannot be read is left out. */
+export function sentenceParts(
+  { privileges, expiresAt, allowlist }: Omit<ReadableSettings, 'name'>,
+  zone: string,
+): readonly Part[] {
   return [
     plain('can '),
-    ...abilityParts(privileges),
-    plain(', '),
-    { text: addressWords(allowlist), strong: true },
-    plain(expiresAt === null ? ', and ' : ', until '),
-    { text: expiresAt === null ? 'never expires' : longDay(expiresAt, zone), strong: true },
+    ...(privileges.length === 0 ? [plain('do nothing yet')] : abilityParts(privileges)),
+    ...(allowlist === undefined ? [] : [plain(', '), { text: addressWords(allowlist), strong: true }]),
+    ...(expiresAt === undefined
+      ? []
+      : [
+          plain(expiresAt === null ? ', and ' : ', until '),
+          { text: expiresAt === null ? 'never expires' : longDay(expiresAt, zone), strong: true },
+        ]),
     plain('.'),
   ];
 }

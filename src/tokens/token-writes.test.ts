@@ -23,6 +23,7 @@ const other: ApiToken = { ...token, name: 'other' };
 
 const failed = (kind: WhmErrorKind) =>
   new WhmError({ kind, reason: `It ${kind}.`, call: 'api_token_update' });
+const listTime = new Date('2026-11-22T18:00:00Z');
 const answer = <T>(value: T) => ({ value, warnings: [], serverTime: null });
 const written = <T>(value: T) => ({ ...answer(value), differences: [] });
 
@@ -40,7 +41,7 @@ function clientWith(given: Partial<WhmClient>, lists: readonly (readonly ApiToke
       const next = left.shift();
       if (next === undefined) throw new Error('No more lists were expected');
       if (next instanceof Error) throw next;
-      return answer(next);
+      return { ...answer(next), serverTime: listTime };
     },
     createToken: unasked('createToken'),
     updateToken: unasked('updateToken'),
@@ -79,8 +80,11 @@ function cacheWithList() {
   return { queryClient, isStale: () => queryClient.getQueryState(['tokens'])?.isInvalidated };
 }
 
-const create = (client: WhmClient) =>
-  new MutationObserver(new QueryClient(), createTokenOptions(client)).mutate(settings);
+/** The form’s clock says the same as the server’s. */
+const sentAt = new Date('2026-11-22T18:00:00.700Z').getTime();
+const creating = () => ({ clock: () => sentAt, lostTries: new Map<string, number>() });
+const create = (client: WhmClient, queryClient = new QueryClient(), given = creating()) =>
+  new MutationObserver(queryClient, createTokenOptions(client, queryClient, given)).mutate(settings);
 const update = (client: WhmClient, queryClient = new QueryClient(), sent = settings) =>
   new MutationObserver(queryClient, updateTokenOptions(client, queryClient)).mutate({
     opened: token,
@@ -116,19 +120,19 @@ describe('the token list', () => {
   });
 
   it('trusts this clock when the server does not tell its own', async () => {
-    const { client } = clientWith({}, [[token]]);
+    const { client } = clientWith({ listTokens: async () => answer([token]) });
     const { skewMs } = await new QueryClient().fetchQuery(tokenListOptions(client, () => 5));
     expect(skewMs).toBe(0);
   });
 
   it('is read again after a refresh, with what a write may have changed, and no optional fact', async () => {
     const { queryClient, isStale } = cacheWithList();
-    const others = ['account', 'about', 'version'];
+    const others = ['account', 'about', 'token-in-use', 'version'];
     for (const key of others) queryClient.setQueryData([key], key);
     await refreshTokens(queryClient);
     expect(isStale()).toBe(true);
     const stale = others.filter((key) => queryClient.getQueryState([key])?.isInvalidated);
-    expect(stale).toEqual(['account', 'about']);
+    expect(stale).toEqual(['account', 'about', 'token-in-use']);
   });
 
   it('comes with what the account may do', async () => {
@@ -147,7 +151,7 @@ describe('making a token', () => {
   });
 
   it('is never kept in the cache, because of its secret', () => {
-    expect(createTokenOptions(clientWith({}).client).gcTime).toBe(0);
+    expect(createTokenOptions(clientWith({}).client, new QueryClient(), creating()).gcTime).toBe(0);
   });
 
   it.each(lostKinds)('finds the token whose secret was lost when the call was %s', async (kind) => {
@@ -159,11 +163,11 @@ describe('making a token', () => {
     expect(calls).toEqual([['createToken', settings], ['listTokens']]);
   });
 
-  it('did not happen when the answer was lost and the list does not have the name', async () => {
+  it('is only not seen yet when the answer was lost and the list does not have the name', async () => {
     const error = failed('timed-out');
     const { client } = clientWith({ createToken: () => Promise.reject(error) }, [[other]]);
     const failure = await writeFailureOf(create(client));
-    expect(failure.outcome).toBe('did-not-happen');
+    expect([failure.outcome, failure.readAt]).toEqual(['not-seen', listTime]);
     expect(failure.whmError).toBe(error);
     expect(failure.message).toBe('api_token_update: It timed-out.');
   });
@@ -172,6 +176,48 @@ describe('making a token', () => {
     const theirs = { ...token, privileges: ['kill-acct'] };
     const { client } = clientWith({ createToken: () => Promise.reject(failed('timed-out')) }, [[theirs]]);
     expect((await writeFailureOf(create(client))).outcome).toBe('unknown');
+  });
+
+  it('does not offer to revoke a token that was there before the try, though its settings are the same', async () => {
+    const before = { ...token, createdAt: new Date('2026-11-22T17:59:59Z') };
+    const lost = { createToken: () => Promise.reject(failed('timed-out')) };
+    const { client } = clientWith(lost, [[before]]);
+    expect((await writeFailureOf(create(client))).outcome).toBe('unknown');
+    // Nor one of which nobody can tell when it was made.
+    const silent = clientWith({ ...lost, listTokens: async () => answer([token]) });
+    expect((await writeFailureOf(create(silent.client))).outcome).toBe('unknown');
+  });
+
+  it('finds the token of a lost try that arrived after the list was read, when the next try is refused for it', async () => {
+    const errors = [failed('timed-out'), failed('refused'), failed('refused')];
+    const createToken = () => Promise.reject(errors.shift());
+    const { client, calls } = clientWith({ createToken }, [[other], [other, token]]);
+    const form = creating();
+    expect((await writeFailureOf(create(client, undefined, form))).outcome).toBe('not-seen');
+    expect(await create(client, undefined, form)).toEqual({ kind: 'secret-lost', token });
+    expect(calls).toEqual([
+      ['createToken', settings],
+      ['listTokens'],
+      ['createToken', settings],
+      ['listTokens'],
+    ]);
+    // That try is settled: a refusal from here on is about somebody else’s.
+    expect((await writeFailureOf(create(client, undefined, form))).outcome).toBe('did-not-happen');
+  });
+
+  it('refreshes the list when the secret was lost or nobody knows, and not after a refusal or while a secret is shown', async () => {
+    const lost = { createToken: () => Promise.reject(failed('timed-out')) };
+    const created = { createToken: async () => written({ ...token, secret: 'S3CRET' }) };
+    for (const [given, lists, stale] of [
+      [lost, [[token]], true],
+      [lost, [failed('unreachable')], true],
+      [{ createToken: () => Promise.reject(failed('forbidden')) }, [], false],
+      [created, [], false],
+    ] as const) {
+      const { queryClient, isStale } = cacheWithList();
+      await create(clientWith(given, lists).client, queryClient).catch(() => null);
+      expect(isStale()).toBe(stale);
+    }
   });
 
   it.each(lostKinds)('is unknown when the call was %s and the list cannot be read either', async (kind) => {
@@ -253,9 +299,9 @@ describe('changing a token', () => {
     expect(await update(client, undefined, changed)).toEqual({ kind: 'updated', written: written(onServer) });
   });
 
-  it('did not happen when the answer was lost and the token is as it was', async () => {
+  it('is not seen when the answer was lost and the token is as it was', async () => {
     const { client } = clientWith(lost, [[token], [other, token]]);
-    expect((await writeFailureOf(update(client, undefined, changed))).outcome).toBe('did-not-happen');
+    expect((await writeFailureOf(update(client, undefined, changed))).outcome).toBe('not-seen');
   });
 
   it.each([
@@ -297,7 +343,7 @@ describe('revoking a token', () => {
 
   it.each([
     ['the token is gone', [other], []],
-    ['the token is there', [other, token], 'did-not-happen'],
+    ['the token is there', [other, token], 'not-seen'],
     ['the list cannot be read', failed('unreachable'), 'unknown'],
   ])('with its answer lost, when %s', async (_title, list, outcome) => {
     const { client } = clientWith({ revokeToken: () => Promise.reject(failed('timed-out')) }, [list]);

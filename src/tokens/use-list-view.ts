@@ -11,11 +11,14 @@ const TYPING_PAUSE_MS = 250;
  */
 export function useListView(): [TokenView, (change: Partial<TokenView>) => void] {
   const [view, setView] = useState(() => viewFromQuery(location.search));
+  // What was asked for last: the page may not have followed yet.
+  const latest = useRef(view);
   const pending = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
     const readAddress = () => {
       clearTimeout(pending.current);
-      setView(viewFromQuery(location.search));
+      latest.current = viewFromQuery(location.search);
+      setView(latest.current);
     };
     addEventListener('popstate', readAddress);
     return () => {
@@ -24,7 +27,8 @@ export function useListView(): [TokenView, (change: Partial<TokenView>) => void]
     };
   }, []);
   const change = (part: Partial<TokenView>) => {
-    const next = { ...view, ...part };
+    const next = { ...latest.current, ...part };
+    latest.current = next;
     setView(next);
     clearTimeout(pending.current);
     const typing = Object.keys(part).join() === 'search';

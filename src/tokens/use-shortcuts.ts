@@ -30,7 +30,8 @@ export function useShortcuts(shortcuts: Shortcuts) {
 
 function keyOf(event: KeyboardEvent): keyof Shortcuts['actions'] | null {
   const typing =
-    event.target instanceof HTMLElement && event.target.matches('input:not([type=radio]), textarea, select');
+    event.target instanceof HTMLElement &&
+    event.target.matches('input:not([type=radio], [type=checkbox]), textarea, select');
   if ((event.ctrlKey || event.metaKey) && event.key === 'f' && !typing) return 'find';
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return null;
   return shortcutKeys.find((key) => key === event.key) ?? null;

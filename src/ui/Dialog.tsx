@@ -1,10 +1,11 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { IconButton } from './Button.tsx';
 import { classes } from './classes.ts';
 
 const widths = {
   form: 'sm:w-[min(66rem,100vw-4rem)] sm:h-[min(52rem,100dvh-4rem)]',
+  wide: 'sm:w-[min(66rem,100vw-4rem)]',
   secret: 'sm:w-[min(40rem,100vw-4rem)]',
   confirmation: 'sm:w-[min(34rem,100vw-4rem)]',
 };
@@ -28,19 +29,16 @@ type DialogProps = {
 export function Dialog({ title, width, onRequestClose, alert, headEnd, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const headingId = useId();
-  useEffect(() => {
+  // Before anything is painted: a key pressed in between would go to the page under it.
+  useLayoutEffect(() => {
     const dialog = ref.current;
-    const opener = document.activeElement;
     if (dialog && !dialog.open) {
       dialog.showModal();
       // The platform would focus the close button. React does not render the autofocus attribute.
       dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     }
-    return () => {
-      dialog?.close();
-      // React removes the element before the browser can restore focus.
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
-    };
+    // The browser gives focus back to what had it.
+    return () => dialog?.close();
   }, []);
   return (
     <dialog

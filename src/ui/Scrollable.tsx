@@ -5,10 +5,12 @@ import { classes } from './classes.ts';
 export function Scrollable({
   label,
   className,
+  inert,
   children,
 }: {
   label: string;
   className: string;
+  inert?: boolean;
   children: ReactNode;
 }) {
   return (
@@ -16,6 +18,7 @@ export function Scrollable({
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: see above; axe calls it scrollable-region-focusable.
       tabIndex={0}
+      inert={inert}
       className={classes('overflow-auto', className)}
     >
       {children}

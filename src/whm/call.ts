@@ -3,12 +3,18 @@ import { readEnvelope } from './envelope.ts';
 import { exchange, failure } from './exchange.ts';
 import type { FetchHandler } from './fetch-handler.ts';
 import { timeLimitMs, type WhmFunction, type whmFunctions } from './functions.ts';
+import { redact } from './redact.ts';
 import type { z } from './zod.ts';
+
+/** Told of a call as it is sent; what it returns is told how that ended: `null`, or what it failed with. */
+export type CallListener = (name: string, parameters: string) => (error: unknown) => void;
 
 export type Connection = {
   transport: FetchHandler;
   /** The URL that `json-api/FUNCTION` is relative to, ending in a slash. */
   baseUrl: string;
+  /** `parameters` are the form as it is sent, without anything that looks like a secret. */
+  onCall?: CallListener;
 };
 
 type Rules<F extends WhmFunction> = (typeof whmFunctions)[F]['parameters'];
@@ -34,14 +40,40 @@ type Call<F extends WhmFunction, T> = {
  *
  * Throws a `WhmError` for every failure; the caller's own abort comes back as its `AbortError`.
  */
-export async function callWhm<F extends WhmFunction, T>(
+export function callWhm<F extends WhmFunction, T>(
   connection: Connection,
-  { name, parameters, answer, signal, secrets = [] }: Call<F, T>,
+  call: Call<F, T>,
+): Promise<Answer<T>> {
+  const form = encodeForm(call.parameters);
+  return reported(
+    connection,
+    call.name,
+    redact(String(form), call.secrets ?? []),
+    send(connection, call, form),
+  );
+}
+
+/** Tells the connection's listener about a call that is under way. */
+export function reported<T>(
+  { onCall }: Connection,
+  name: string,
+  parameters: string,
+  answer: Promise<T>,
+): Promise<T> {
+  const ended = onCall?.(name, parameters);
+  if (ended) answer.then(() => ended(null), ended);
+  return answer;
+}
+
+async function send<F extends WhmFunction, T>(
+  connection: Connection,
+  { name, answer, signal, secrets = [] }: Call<F, T>,
+  form: URLSearchParams,
 ): Promise<Answer<T>> {
   const reply = await exchange({
     transport: connection.transport,
     url: new URL(`json-api/${name}`, connection.baseUrl),
-    init: { method: 'POST', body: encodeForm(parameters), credentials: 'same-origin' },
+    init: { method: 'POST', body: form, credentials: 'same-origin' },
     call: name,
     limitMs: timeLimitMs(name),
     secrets,
@@ -57,7 +89,8 @@ export async function callWhm<F extends WhmFunction, T>(
   return { value: parsed.data, warnings, serverTime: reply.serverTime };
 }
 
-function encodeForm(parameters: Readonly<Record<string, string | readonly string[] | undefined>>) {
+/** What is sent: `api.version` first, then the parameters in their order. */
+export function encodeForm(parameters: Readonly<Record<string, string | readonly string[] | undefined>>) {
   const form = new URLSearchParams({ 'api.version': '1' });
   for (const [name, value] of Object.entries(parameters)) {
     if (typeof value === 'string') form.append(name, value);

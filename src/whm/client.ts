@@ -1,5 +1,4 @@
-import { callWhm } from './call.ts';
-import type { FetchHandler } from './fetch-handler.ts';
+import { type Connection, callWhm } from './call.ts';
 import type { AccountPrivileges, ApiToken, CreatedToken, TokenSettings } from './model.ts';
 import { accountPrivilegesAnswer, tokenListAnswer, versionAnswer } from './wire.ts';
 
@@ -53,8 +52,7 @@ export type WhmClient = {
 const rareCalls = () => import('./rare-calls.ts');
 const writes = () => import('./writes.ts');
 
-/** `baseUrl` is the URL that `json-api/FUNCTION` is relative to, ending in a slash. */
-export function createWhmClient(options: { transport: FetchHandler; baseUrl: string }): WhmClient {
+export function createWhmClient(options: Connection): WhmClient {
   if (!URL.canParse(options.baseUrl) || !options.baseUrl.endsWith('/')) {
     throw new Error(`baseUrl must be an absolute URL that ends in a slash, not ${options.baseUrl}`);
   }

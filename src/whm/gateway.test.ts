@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { readGatewayAbout } from './gateway.ts';
+import { readGatewayAbout, readTokenInUse } from './gateway.ts';
 
 const about = {
   simulated: true,
   server: 'whm.example.com',
   user: 'root',
   timeZone: 'America/Chicago',
-  tokenInUse: null,
   insecureTls: false,
+  signIn: 'settings',
+  servers: [],
 };
 const baseUrl = 'https://dash.example/';
 const answering =
@@ -61,6 +62,29 @@ describe('readGatewayAbout', () => {
       kind,
       reason,
       call: 'gateway/about',
+    });
+  });
+});
+
+describe('readTokenInUse', () => {
+  it('asks beside the base URL and gives the name, that there is none, or that it is not known', async () => {
+    const urls: string[] = [];
+    const telling = (known: boolean, name: string | null) => async (request: Request) => {
+      urls.push(`${request.method} ${request.url}`);
+      return Response.json({ known, name });
+    };
+    const dashboard = { known: true, name: 'dashboard' };
+    expect(await readTokenInUse(telling(true, 'dashboard'), baseUrl)).toEqual(dashboard);
+    expect(await readTokenInUse(telling(true, null), baseUrl)).toEqual({ known: true, name: null });
+    expect(await readTokenInUse(telling(false, null), baseUrl)).toEqual({ known: false, name: null });
+    expect(urls).toEqual(Array(3).fill('GET https://dash.example/gateway/token-in-use'));
+  });
+
+  it('fails when something else answers', async () => {
+    await expect(readTokenInUse(answering('{}'), baseUrl)).rejects.toMatchObject({
+      kind: 'malformed',
+      call: 'gateway/token-in-use',
+      details: expect.stringContaining('what GET gateway/token-in-use of this dashboard’s gateway answers'),
     });
   });
 });

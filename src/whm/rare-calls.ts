@@ -1,4 +1,4 @@
-import { type Connection, callWhm } from './call.ts';
+import { type Connection, callWhm, reported } from './call.ts';
 import type { Answer } from './client.ts';
 import { readEnvelope } from './envelope.ts';
 import { exchange, failure } from './exchange.ts';
@@ -62,7 +62,11 @@ const TEST = 'gateway/test-token';
  * Has the gateway sign in at the server once with this secret, and with nothing else. The secret goes in
  * the body of the request; errors never repeat it.
  */
-export async function testToken(connection: Connection, secret: string): Promise<Answer<AccountPrivileges>> {
+export function testToken(connection: Connection, secret: string): Promise<Answer<AccountPrivileges>> {
+  return reported(connection, TEST, '', signInOnce(connection, secret));
+}
+
+async function signInOnce(connection: Connection, secret: string): Promise<Answer<AccountPrivileges>> {
   const reply = await exchange({
     transport: connection.transport,
     url: new URL(TEST, connection.baseUrl),
