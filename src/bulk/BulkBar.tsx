@@ -1,5 +1,5 @@
 import { CalendarClock, Trash2, X } from 'lucide-react';
-import { useEffect, useEffectEvent, useMemo } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo } from 'react';
 import { ownTokenUnknown } from '../tokens/own-token.ts';
 import { generateButtonId } from '../tokens/row-ids.ts';
 import { useTokenInUse } from '../tokens/server.tsx';
@@ -110,14 +110,17 @@ function useClearing(clear: () => void) {
     if (target instanceof HTMLInputElement && target.type === 'search' && target.value !== '') return;
     clear();
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Before what takes Escape has gone for it.
     addEventListener('keydown', press, { capture: true });
-    return () => {
-      removeEventListener('keydown', press, { capture: true });
+    return () => removeEventListener('keydown', press, { capture: true });
+  }, []);
+  useEffect(
+    () => () => {
       announce('Nothing is selected.');
       // What had the focus may have gone with the bar.
       if (document.activeElement === document.body) document.getElementById(generateButtonId)?.focus();
-    };
-  }, []);
+    },
+    [],
+  );
 }

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../ui/Dialog.tsx';
+import { useAskBeforeLeaving } from '../ui/use-ask-before-leaving.ts';
 import { RunList } from './RunList.tsx';
 import type { RunResult } from './run.ts';
 import { countOf, type RunWords } from './run-words.ts';
@@ -18,11 +19,7 @@ export function BulkRunning({ results, words, onStop }: BulkRunningProps) {
   const [stopping, setStopping] = useState(false);
   const waiting = countOf(results, 'waiting');
   const over = results.length - waiting - countOf(results, 'asking');
-  useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
-  }, []);
+  useAskBeforeLeaving(true);
   const some = results.length > ALL_SHOWN;
   const first = some ? Math.max(0, over - SHOWN_BEFORE) : 0;
   const part = results.slice(first, some ? first + PART_SHOWN : undefined);

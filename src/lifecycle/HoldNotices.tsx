@@ -8,6 +8,7 @@ import { announce } from '../ui/announcer.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { showToast } from '../ui/toasts.tsx';
+import { useAskBeforeLeaving } from '../ui/use-ask-before-leaving.ts';
 import type { WhmClient } from '../whm/client.ts';
 import { useWhmClient } from '../whm/react.tsx';
 import { HOLD_MS, hold, type Timers } from './hold.ts';
@@ -42,13 +43,7 @@ export function HoldNotices({ held, setHeld, paused, afterRow }: HoldNoticesProp
     last.current = sent.catch(() => null);
     return sent;
   };
-  const open = held.some(({ phase }) => phase !== 'failed');
-  useEffect(() => {
-    if (!open) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
-  }, [open]);
+  useAskBeforeLeaving(held.some(({ phase }) => phase !== 'failed'));
   if (held.length === 0) return null;
   const on = {
     onPhase: (name: string, phase: Held['phase']) =>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import type { LifecycleDialogState } from './lifecycle-dialog.ts';
@@ -14,7 +14,7 @@ type LinkOpenerProps = {
 /** Opens the form that the page's address fills, as soon as that is possible; or says why it cannot be. */
 export function LinkOpener({ ready, unavailable, onOpen }: LinkOpenerProps) {
   const [link, setLink] = useState(linkInAddress);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const read = () => setLink((before) => linkInAddress() ?? before);
     addEventListener('hashchange', read);
     return () => removeEventListener('hashchange', read);

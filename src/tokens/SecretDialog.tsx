@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { KnownAccount } from '../privileges/account.ts';
 import { PrivilegeSummary } from '../privileges/PrivilegeSummary.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog, DialogBody, DialogFoot } from '../ui/Dialog.tsx';
 import { focusOnMount } from '../ui/focus.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { useAskBeforeLeaving } from '../ui/use-ask-before-leaving.ts';
 import type { Written } from '../whm/client.ts';
 import type { CreatedToken, TokenSettings } from '../whm/model.ts';
 import { AllowlistWords } from './AllowlistWords.tsx';
@@ -36,11 +37,7 @@ export function SecretDialog({ created, asked, account, now, onClose }: SecretDi
   const differences = differenceWords(asked, token, zone);
   const [taken, setTaken] = useState(false);
   const [askingToLeave, setAskingToLeave] = useState(false);
-  useEffect(() => {
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', warn);
-    return () => removeEventListener('beforeunload', warn);
-  }, []);
+  useAskBeforeLeaving(true);
 
   const requestClose = () => {
     // A second Escape, or one held down, is no answer: only the button leaves.

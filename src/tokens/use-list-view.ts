@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { queryFromView, viewFromQuery } from './list-view.ts';
 import type { TokenView } from './token-filter.ts';
 
@@ -14,7 +14,7 @@ export function useListView(): [TokenView, (change: Partial<TokenView>) => void]
   // What was asked for last: the page may not have followed yet.
   const latest = useRef(view);
   const pending = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const readAddress = () => {
       clearTimeout(pending.current);
       latest.current = viewFromQuery(location.search);

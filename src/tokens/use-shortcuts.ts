@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 
 export type Shortcuts = {
   /** Single keys can be switched off (WCAG 2.1.4): speech input types them by accident. */
@@ -8,21 +8,17 @@ export type Shortcuts = {
 };
 
 /** Keys that act on the whole page, while nobody types and no dialog is open. */
-export function useShortcuts(shortcuts: Shortcuts) {
-  const latest = useRef(shortcuts);
-  useEffect(() => {
-    latest.current = shortcuts;
+export function useShortcuts({ enabled, actions }: Shortcuts) {
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || !enabled || document.querySelector('dialog[open]')) return;
+    const key = keyOf(event);
+    const action = key === null ? undefined : actions[key];
+    if (action === undefined) return;
+    event.preventDefault();
+    action();
   });
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const { enabled, actions } = latest.current;
-      if (event.defaultPrevented || !enabled || document.querySelector('dialog[open]')) return;
-      const key = keyOf(event);
-      const action = key === null ? undefined : actions[key];
-      if (action === undefined) return;
-      event.preventDefault();
-      action();
-    };
+  // Before the page is painted: whoever sees it can press them.
+  useLayoutEffect(() => {
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
   }, []);
