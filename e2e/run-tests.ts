@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { chromiumFromEnvironment } from './chromium.ts';
@@ -88,10 +88,21 @@ async function playwright(print: Print): Promise<Outcome> {
     },
     print,
   );
+  if (!ended && process.env.CI) await printPages(print);
   const report = await readReport(file, playwrightReport, print);
   const { expected, unexpected, flaky, skipped } = report?.stats ?? noTests;
   const failed = unexpected + flaky + skipped + (report?.errors.length ?? 0);
   return atLeastOneFailed(ended, { passed: expected, failed });
+}
+
+/** What each page held when its test failed: nobody keeps the files of a CI machine. */
+async function printPages(print: Print): Promise<void> {
+  const folder = join(projectFolder, 'test-results');
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  for (const name of names.filter((name) => basename(name) === 'error-context.md')) {
+    const [, page] = /^```yaml\n(.*?)^```$/ms.exec(await readFile(join(folder, name), 'utf8')) ?? [];
+    if (page !== undefined) print(`\n${dirname(name)}, the page:\n${page}`);
+  }
 }
 
 const noTests = { expected: 0, unexpected: 0, flaky: 0, skipped: 0 };
