@@ -32,6 +32,20 @@ test('g generates and r refreshes', async ({ page, tokensPage, simulator }) => {
   await expect(tokensPage.generateDialog).toBeVisible();
 });
 
+test('a shortcut acts as soon as the first row is there', async ({ page, tokensPage }) => {
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (document.querySelector('tbody th') === null) return;
+      observer.disconnect();
+      document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { key: '?', bubbles: true, cancelable: true }),
+      );
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await tokensPage.open();
+  await expect(createListTools(page).shortcutsDialog).toBeVisible();
+});
+
 test('no shortcut acts while somebody types, with a dialog open, or with another key held', async ({
   page,
   tokensPage,
