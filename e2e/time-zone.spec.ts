@@ -52,6 +52,20 @@ test('the choice is remembered for this server and used by the list', async ({ t
   expect(remembered).toEqual([['zone of whm.example.com', 'Asia/Tokyo']]);
 });
 
+test('a browser without Temporal shows the same dates in the same zone', async ({ tokensPage, page }) => {
+  const dates = tokensPage.table.getByRole('time');
+  const shown = () => dates.evaluateAll((times) => times.map(({ textContent }) => textContent));
+  await tokensPage.open();
+  await tokensPage.expectRow('dns-acme');
+  await expect(dates).toHaveCount(26);
+  const before = await shown();
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'Temporal'));
+  await page.reload();
+  await tokensPage.expectRow('dns-acme');
+  expect(await page.evaluate(() => 'Temporal' in globalThis)).toBe(false);
+  await expect.poll(shown).toEqual(before);
+});
+
 test('a date that was not touched stays the same instant when another zone is chosen', async ({
   tokensPage,
   simulator,

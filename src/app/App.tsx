@@ -16,7 +16,7 @@ import {
   useState,
 } from 'react';
 import { type Server, ServerProvider } from '../tokens/server.tsx';
-import { isKnownZone } from '../tokens/server-time.ts';
+import { browserZone, isKnownZone } from '../tokens/server-time.ts';
 import { TokensPage } from '../tokens/TokensPage.tsx';
 import { Announcer } from '../ui/announcer.tsx';
 import { fetchAfterPaint, laterModule, lazily } from '../ui/lazily.tsx';
@@ -194,8 +194,6 @@ function readAgain(queryClient: QueryClient): void {
   void queryClient.resetQueries(others(false));
   void queryClient.invalidateQueries(others(true));
 }
-
-const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const clock = () => Date.now();
 

@@ -1,4 +1,4 @@
-import { MAX_NAME_LENGTH } from '../tokens/name-rules.ts';
+import { MAX_NAME_LENGTH } from '../whm/model.ts';
 
 /*
  * Names for a token made from another one. WHM has no description and no link between tokens, so the name is all

@@ -1,7 +1,10 @@
+import { monthNames } from '../tokens/server-time.ts';
+
 /** `March 2027` for `2027-03`, or `Mar 2027`. */
 export function monthWords(month: string, length: 'long' | 'short'): string {
-  const words = new Intl.DateTimeFormat('en', { month: length, year: 'numeric', timeZone: 'UTC' });
-  return words.format(new Date(month));
+  const [year, number] = month.split('-');
+  const name = monthNames[Number(number) - 1];
+  return `${length === 'long' ? name : name?.slice(0, 3)} ${year}`;
 }
 
 /** `3 tokens expire in March 2027` */

@@ -1,9 +1,10 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
+import { monthWords } from '../timeline/month-words.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { classes } from '../ui/classes.ts';
 import { addMonths, dayAfterKey, weeksOf, within } from './calendar-days.ts';
-import { isoDay } from './server-time.ts';
+import { isoDay, monthNames } from './server-time.ts';
 import type { FormContext } from './token-form.ts';
 
 type CalendarProps = {
@@ -13,9 +14,13 @@ type CalendarProps = {
   onPick: (day: string) => void;
 };
 
-const inWords = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeZone: 'UTC' });
-const monthInWords = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** `February 20, 2027` for `2027-02-20`. */
+function dayWords(day: string): string {
+  const [year, month, number] = day.split('-').map(Number);
+  return `${monthNames[Number(month) - 1]} ${number}, ${year}`;
+}
 
 /** Days from today on, on the server's calendar, as a date grid (WAI-ARIA Authoring Practices, Date Picker Dialog). */
 export function Calendar({ day, context, onPick }: CalendarProps) {
@@ -36,7 +41,7 @@ export function Calendar({ day, context, onPick }: CalendarProps) {
     <div>
       <div className="flex h-7 items-center gap-1">
         <div id={titleId} aria-live="polite" className="flex-1 pl-1.5 font-semibold">
-          {monthInWords.format(new Date(at))}
+          {monthWords(at.slice(0, 7), 'long')}
         </div>
         <IconButton
           label="Go to the Previous Month"
@@ -82,7 +87,7 @@ export function Calendar({ day, context, onPick }: CalendarProps) {
                       type="button"
                       tabIndex={each === at ? 0 : -1}
                       disabled={each < today}
-                      aria-label={inWords.format(new Date(each))}
+                      aria-label={`${weekdays[index]}, ${dayWords(each)}`}
                       aria-pressed={each === chosen}
                       aria-current={each === today ? 'date' : undefined}
                       onClick={() => onPick(each)}

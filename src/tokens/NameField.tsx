@@ -1,7 +1,8 @@
 import { Check } from 'lucide-react';
 import { type UseFormReturn, useWatch } from 'react-hook-form';
 import { Field, inputClass } from '../ui/Field.tsx';
-import { MAX_NAME_LENGTH, nameProblem, nameWarning } from './name-rules.ts';
+import { MAX_NAME_LENGTH } from '../whm/model.ts';
+import { nameProblem, nameWarning } from './name-rules.ts';
 import type { FormContext, TokenForm } from './token-form.ts';
 
 type NameFieldProps = {
@@ -34,7 +35,7 @@ export function NameField({ form, context, problem: unsendable, help }: NameFiel
           <>
             {problem === null && isFree && (
               <>
-                <Check size={14} className="mr-1 text-done-ink" aria-hidden />
+                <Check size={14} className="mr-1 text-done-ink" />
                 Not used yet.{' '}
               </>
             )}

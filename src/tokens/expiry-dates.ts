@@ -1,5 +1,4 @@
-import { tzOffset } from '@date-fns/tz/tzOffset';
-import { isoDay } from './server-time.ts';
+import { isoDay, minutesAhead } from './server-time.ts';
 
 /*
  * What the form needs to know of dates; apart from expiry.ts so that the list does not load it. Days are
@@ -18,7 +17,7 @@ export function endOfDay(day: string, zone: string): Date | null {
   // comes twice that day, the later one ends it; where it is skipped, the second before the gap does. A day
   // that does not exist reads as another one.
   const ends = [-86_400_000, 86_400_000]
-    .map((distance) => new Date(wall - tzOffset(zone, new Date(wall + distance)) * 60_000))
+    .map((distance) => new Date(wall - minutesAhead(zone, new Date(wall + distance)) * 60_000))
     .filter((end) => isoDay(end, zone) === day);
   return ends.toSorted((a, b) => b.getTime() - a.getTime())[0] ?? null;
 }

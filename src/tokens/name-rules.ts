@@ -1,6 +1,5 @@
+import { MAX_NAME_LENGTH } from '../whm/model.ts';
 import type { FormContext } from './token-form.ts';
-
-export const MAX_NAME_LENGTH = 50;
 
 type Names = Pick<FormContext, 'original' | 'names'>;
 

@@ -6,11 +6,34 @@ import { tzOffset } from '@date-fns/tz/tzOffset';
  */
 
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+export const monthNames =
+  'January February March April May June July August September October November December'.split(' ');
+const months = monthNames.map((name) => name.slice(0, 3));
 
 const pad = (value: number) => String(value).padStart(2, '0');
 
 const DAY_MS = 86_400_000;
+
+/**
+ * Minutes that `zone` is ahead of UTC at `date`; not finite for a zone that the runtime does not know. By Temporal
+ * where there is one: the first use of Intl in a page costs a tenth of the time to the first row (docs/benchmarks.md).
+ */
+export function minutesAhead(zone: string, date: Date): number {
+  // @date-fns/tz gives NaN for zones that it does not know, and an object for `__proto__`.
+  if (typeof Temporal === 'undefined') return tzOffset(zone, date);
+  try {
+    const instant = Temporal.Instant.fromEpochMilliseconds(date.getTime());
+    return instant.toZonedDateTimeISO(zone).offsetNanoseconds / 60e9;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** The zone of the browser. */
+export const browserZone =
+  typeof Temporal === 'undefined'
+    ? Intl.DateTimeFormat().resolvedOptions().timeZone
+    : Temporal.Now.timeZoneId();
 
 /** Minutes by zone and UTC day; null: the zone changes its offset within that day. */
 const offsets = new Map<string, Map<number, number | null>>();
@@ -25,11 +48,11 @@ function offsetAt(date: Date, zone: string): number {
   offsets.set(zone, known);
   let offset = known.get(day);
   if (offset === undefined) {
-    const [first, last] = [day, day + 1].map((edge) => tzOffset(zone, new Date(edge * DAY_MS)));
+    const [first, last] = [day, day + 1].map((edge) => minutesAhead(zone, new Date(edge * DAY_MS)));
     offset = first !== undefined && first === last ? first : null;
     known.set(day, offset);
   }
-  return offset ?? tzOffset(zone, date);
+  return offset ?? minutesAhead(zone, date);
 }
 
 /** The date whose UTC fields read as the wall clock of `zone` does at `date`. */
@@ -93,7 +116,7 @@ export function fullMonthsBetween(from: Date, to: Date, zone: string): number {
   return sinceMonthBegan(b) < sinceMonthBegan(a) ? months - 1 : months;
 }
 
-/** Whether the runtime knows the zone; @date-fns/tz gives NaN for others, and an object for `__proto__`. */
+/** Whether the runtime knows the zone. */
 export function isKnownZone(zone: string): boolean {
-  return Number.isFinite(tzOffset(zone, new Date(0)));
+  return Number.isFinite(minutesAhead(zone, new Date(0)));
 }

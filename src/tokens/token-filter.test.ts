@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ApiToken } from '../whm/model.ts';
 import {
-  compareNames,
   countByStatus,
   judgeTokens,
   type SortKey,
@@ -78,8 +77,8 @@ describe('countByStatus', () => {
 
 describe('tokensInView', () => {
   it.each([
-    ['', 'all', ['__proto__', '🚀 deploy', 'Backup Agent', 'node-2', 'node-10']],
-    ['   ', 'all', ['__proto__', '🚀 deploy', 'Backup Agent', 'node-2', 'node-10']],
+    ['', 'all', ['__proto__', 'Backup Agent', 'node-2', 'node-10', '🚀 deploy']],
+    ['   ', 'all', ['__proto__', 'Backup Agent', 'node-2', 'node-10', '🚀 deploy']],
     ['NODE', 'all', ['node-2', 'node-10']],
     [' backup a ', 'all', ['Backup Agent']],
     ['proto', 'all', ['__proto__']],
@@ -87,7 +86,7 @@ describe('tokensInView', () => {
     ['.*', 'all', []],
     ['node', 'expiring', ['node-2']],
     ['node', 'expired', []],
-    ['', 'active', ['🚀 deploy', 'node-10']],
+    ['', 'active', ['node-10', '🚀 deploy']],
     ['', 'never', ['Backup Agent']],
     ['', 'attention', ['__proto__', 'Backup Agent', 'node-2']],
   ] as const)('by %j among %s shows %j', (search, status, shown) => {
@@ -95,11 +94,11 @@ describe('tokensInView', () => {
   });
 
   it.each([
-    ['name', false, ['__proto__', '🚀 deploy', 'Backup Agent', 'node-2', 'node-10']],
-    ['name', true, ['node-10', 'node-2', 'Backup Agent', '🚀 deploy', '__proto__']],
-    ['expires', false, ['__proto__', 'node-2', '🚀 deploy', 'node-10', 'Backup Agent']],
-    ['expires', true, ['🚀 deploy', 'node-10', 'node-2', '__proto__', 'Backup Agent']],
-    ['created', true, ['node-10', '__proto__', '🚀 deploy', 'Backup Agent', 'node-2']],
+    ['name', false, ['__proto__', 'Backup Agent', 'node-2', 'node-10', '🚀 deploy']],
+    ['name', true, ['🚀 deploy', 'node-10', 'node-2', 'Backup Agent', '__proto__']],
+    ['expires', false, ['__proto__', 'node-2', 'node-10', '🚀 deploy', 'Backup Agent']],
+    ['expires', true, ['node-10', '🚀 deploy', 'node-2', '__proto__', 'Backup Agent']],
+    ['created', true, ['node-10', '__proto__', 'Backup Agent', 'node-2', '🚀 deploy']],
     ['privileges', true, ['Backup Agent', 'node-2', '🚀 deploy', '__proto__', 'node-10']],
   ] as const)('sorted by %s, descending %s, gives %j', (sort, descending, shown) => {
     expect(names(inView(tokens, { sort, descending }))).toEqual(shown);
@@ -146,14 +145,30 @@ describe('tokensInView', () => {
   });
 });
 
-describe('compareNames', () => {
+describe('sortByName', () => {
+  const sorted = (names: readonly string[]) =>
+    sortByName(names.map((name) => token(name, null))).map(({ name }) => name);
+
   it('counts numbers and puts small letters and capitals together', () => {
-    expect(['node-10', 'Beta', 'node-2', 'alpha', 'node-1'].toSorted(compareNames)).toEqual([
+    expect(sorted(['node-10', 'Beta', 'node-2', 'alpha', 'node-1'])).toEqual([
       'alpha',
       'Beta',
       'node-1',
       'node-2',
       'node-10',
     ]);
+  });
+
+  it('orders names of letters and numbers as Intl.Collator does', () => {
+    const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'accent' });
+    const anyName = fc.stringMatching(/^[a-zA-Z]{0,3}[0-9]{1,12}[a-z]{0,2}[0-9]{0,3}$/);
+    fc.assert(
+      fc.property(fc.array(anyName), (names) => {
+        const inOrder = sorted(names);
+        expect(inOrder.every((name, i) => i === 0 || collator.compare(inOrder[i - 1] ?? '', name) <= 0)).toBe(
+          true,
+        );
+      }),
+    );
   });
 });

@@ -22,5 +22,8 @@ export type AccountPrivileges = {
   denied: readonly string[];
 };
 
+/** Characters, of `A-Z a-z 0-9 _ -` (UAPI/WHM documentation of api_token_create, `token_name`). */
+export const MAX_NAME_LENGTH = 50;
+
 /** The privilege that stands for every other one. */
 export const EVERYTHING = 'all';
