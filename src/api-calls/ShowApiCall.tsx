@@ -17,7 +17,7 @@ export function ShowApiCall({ className, ...samples }: CallSamplesProps & { clas
   return (
     <details onToggle={(event) => toggle(event.currentTarget.open)} className={className}>
       <summary className="flex min-h-6 list-none items-center gap-2 font-medium pointer-coarse:min-h-11 [&::-webkit-details-marker]:hidden">
-        <ChevronRight size={16} className={classes('text-muted', open && 'rotate-90')} aria-hidden />
+        <ChevronRight size={16} className={classes('text-muted', open && 'rotate-90')} />
         Show the API call
       </summary>
       {open && fetched === 'failed' && (

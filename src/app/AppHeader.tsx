@@ -31,7 +31,7 @@ export function AppHeader({ about, version, connection }: AppHeaderProps) {
   return (
     <header className="flex min-h-12 items-center gap-3 border-line border-b bg-raised px-(--gutter) py-2 max-sm:flex-wrap max-sm:gap-x-2 max-sm:gap-y-1">
       <div className="flex items-center gap-2 whitespace-nowrap font-semibold">
-        <KeyRound size={20} strokeWidth={1.75} aria-hidden />
+        <KeyRound size={20} />
         <span>
           Token Manager <span className="font-normal text-muted">for WHM</span>
         </span>
@@ -40,7 +40,7 @@ export function AppHeader({ about, version, connection }: AppHeaderProps) {
         {about && (
           <>
             <span className="flex min-w-0 items-center font-mono text-sm [overflow-wrap:anywhere] max-sm:has-[select]:grow">
-              <Server size={14} strokeWidth={1.75} className="mr-1.5" aria-hidden />
+              <Server size={14} className="mr-1.5" />
               <span className="sr-only">Server: </span>
               <Suspense fallback={about.server}>
                 {about.servers.length > 1 ? <ServerSwitch about={about} /> : about.server}
@@ -59,7 +59,7 @@ export function AppHeader({ about, version, connection }: AppHeaderProps) {
         {version !== undefined && <span className="tabular-nums max-lg:hidden">WHM {version}</span>}
         {about?.user != null && (
           <span className="max-sm:hidden">
-            <User size={14} strokeWidth={1.75} className="mr-1" aria-hidden />
+            <User size={14} className="mr-1" />
             <span className="sr-only">Signed in as </span>
             <span className="font-medium text-ink">{about.user}</span>
           </span>

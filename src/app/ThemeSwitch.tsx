@@ -43,7 +43,7 @@ export function ThemeSwitch() {
             checked={theme === value}
             onChange={() => choose(value)}
           />
-          <Icon size={14} strokeWidth={1.75} aria-hidden />
+          <Icon size={14} />
         </label>
       ))}
     </fieldset>

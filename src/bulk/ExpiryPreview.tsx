@@ -179,7 +179,7 @@ function Plan({ plan, expiresAt }: { plan: readonly PlannedExpiry[]; expiresAt: 
                     : 'text-muted text-sm'
                 }
               >
-                {widens[effect] && <MoveHorizontal size={14} aria-hidden />}
+                {widens[effect] && <MoveHorizontal size={14} />}
                 {effectWords[effect]}
               </span>
               <span className="col-span-2 text-sm">

@@ -153,7 +153,7 @@ function Summary({ going, kept, now }: { going: readonly ApiToken[]; kept: reado
       </li>
       {kept.map(({ name, why }) => (
         <li key={name}>
-          <Lock size={14} aria-hidden />
+          <Lock size={14} />
           <span className="min-w-0 font-mono text-sm [overflow-wrap:anywhere]">{name}</span>
           <span className="ml-auto text-right text-muted">{keptWords[why]}</span>
         </li>

@@ -67,7 +67,7 @@ const RunItem = memo(function RunItem({ name, state, words, detail }: RunItemPro
   const { icon: Icon, mark } = looks[state];
   return (
     <li className="flex min-h-8 flex-wrap items-center gap-x-2 border-line px-3 py-1 [&:not(:last-child)]:border-b">
-      <Icon size={14} className={mark} aria-hidden />
+      <Icon size={14} className={mark} />
       <span className="min-w-0 flex-1 truncate font-mono text-sm" title={name}>
         {name}
       </span>

@@ -92,7 +92,6 @@ export const PrivilegePicker = memo(function PrivilegePicker(props: PrivilegePic
           <span className="mb-1 block text-muted text-sm">Search privileges</span>
           <Search
             size={16}
-            strokeWidth={1.75}
             className="pointer-events-none absolute bottom-[calc(var(--control-h)/2)] left-2.5 -mb-2 text-muted"
             aria-hidden
           />

@@ -46,7 +46,7 @@ export function PrivilegeSummary({ names, words }: { names: readonly string[]; w
 export function RiskMark({ children }: { children: ReactNode }) {
   return (
     <span className="inline-flex h-5 items-center gap-1 whitespace-nowrap font-medium text-risk-ink text-sm">
-      <ShieldAlert size={14} strokeWidth={1.75} aria-hidden />
+      <ShieldAlert size={14} />
       {children}
     </span>
   );

@@ -114,7 +114,7 @@ function KnownTimeline({ tokens, counts, now, view, onView }: KnownTimelineProps
             }}
             className="-ml-1.5 flex h-(--compact-h) items-center gap-1 rounded-control px-1.5 font-semibold hover:bg-sunken"
           >
-            <ChevronDown size={14} className={open ? '' : '-rotate-90'} aria-hidden />
+            <ChevronDown size={14} className={open ? '' : '-rotate-90'} />
             <span>
               Expiries
               <span className={view.month === '' ? '' : 'max-sm:hidden'}>, next 12 months</span>
@@ -134,7 +134,7 @@ function KnownTimeline({ tokens, counts, now, view, onView }: KnownTimelineProps
             }}
           >
             Only {monthWords(view.month, 'short')}
-            <X size={14} strokeWidth={1.75} aria-hidden />
+            <X size={14} />
           </Button>
         )}
         {!narrow && others}

@@ -89,7 +89,7 @@ function Entry({ entry, onReplace }: { entry: AllowlistEntry; onReplace: (by: st
   return (
     <li className={classes('border-line border-b px-2.5 py-0.5 last:border-b-0', ground)}>
       <div className="flex min-h-6 items-center gap-2">
-        <Icon size={14} className={mark} aria-hidden />
+        <Icon size={14} className={mark} />
         <span className="min-w-0 flex-1 font-mono text-sm [overflow-wrap:anywhere]">{entry.text}</span>
         <IconButton
           label={`Remove ${entry.text}`}

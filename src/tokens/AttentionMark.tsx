@@ -21,7 +21,7 @@ export function AttentionMark({ token, now }: { token: ApiToken; now: Date }) {
       label={`Needs attention: ${reasons.map((reason) => reasonWords[reason]).join(', ')}`}
       button={
         <>
-          <TriangleAlert size={12} strokeWidth={2} aria-hidden />
+          <TriangleAlert size={12} className="stroke-2" />
           <span className="truncate sm:max-lg:sr-only">
             {reasonWords[first]}
             {reasons.length > 1 && ` +${reasons.length - 1}`}

@@ -66,7 +66,7 @@ function ChangeRow({ change, before, after }: { change: Change; before: string; 
       <td className="pr-0! text-sm sm:text-right">
         {change.effect === 'widens' && (
           <span className="inline-flex items-center gap-1 font-semibold text-danger-ink">
-            <MoveHorizontal size={14} aria-hidden />
+            <MoveHorizontal size={14} />
             Widens
           </span>
         )}

@@ -49,7 +49,7 @@ export function ExpiresCell({ expiresAt, now, countsDown, children }: ExpiresCel
       {marked && (
         <Popover
           label={`${words}: ${longInstant(expiresAt, zone)} server time`}
-          button={<Icon size={16} strokeWidth={1.75} aria-hidden />}
+          button={<Icon size={16} />}
           buttonClass={classes(
             'absolute top-1/2 -left-6.5 grid size-6 -translate-y-1/2 place-items-center rounded-badge pointer-coarse:-left-9 max-sm:static max-sm:-ml-1 max-sm:translate-y-0 max-sm:pointer-coarse:-my-3 max-sm:pointer-coarse:-ml-3.5',
             status === 'expired' ? 'text-expired-edge' : 'text-expiring-edge',

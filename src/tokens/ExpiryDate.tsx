@@ -72,7 +72,7 @@ export function ExpiryDate({ date, onDate, input, error, expiresAt, when }: Expi
               />
               <Popover
                 label="Open the calendar"
-                button={<CalendarIcon size={16} strokeWidth={1.75} aria-hidden />}
+                button={<CalendarIcon size={16} />}
                 buttonClass="absolute top-1/2 right-0.5 grid size-7 -translate-y-1/2 place-items-center rounded-control text-muted hover:bg-sunken hover:text-ink"
                 align="end"
                 className="p-3"

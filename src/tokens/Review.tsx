@@ -24,7 +24,7 @@ export function Review({ changes, after }: { changes: readonly Change[]; after: 
       className="max-h-[40%] flex-none overflow-auto border-line-strong border-t bg-surface px-4 py-2 max-sm:max-h-none sm:px-5"
     >
       <summary className="flex min-h-6 list-none flex-wrap items-center gap-x-2 [&::-webkit-details-marker]:hidden">
-        <ChevronRight size={16} className={open ? 'rotate-90 text-muted' : 'text-muted'} aria-hidden />
+        <ChevronRight size={16} className={open ? 'rotate-90 text-muted' : 'text-muted'} />
         <span className="font-semibold">What will change</span>
         <span className="text-muted text-sm">
           {countWords(changes.length)}

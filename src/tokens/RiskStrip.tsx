@@ -9,7 +9,7 @@ export function RiskStrip({ settings }: { settings: ReadableSettings }) {
     <div aria-live="polite" className="flex-none">
       {risk !== null && (
         <p className="flex gap-2 border-risk-line border-t bg-risk px-4 py-2 text-ink text-sm sm:px-5">
-          <TriangleAlert size={16} className="mt-px text-risk-edge" aria-hidden />
+          <TriangleAlert size={16} className="mt-px text-risk-edge" />
           <span>
             <b className="text-risk-ink">{risk.title}</b> {risk.advice}
           </span>

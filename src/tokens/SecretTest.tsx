@@ -45,7 +45,7 @@ export function SecretTest({ token, account }: { token: CreatedToken; account: K
       aria-label="Test this token"
       className="flex items-start gap-2 rounded-box border border-line-strong px-3 py-2.5 max-sm:flex-wrap"
     >
-      <Icon size={16} strokeWidth={1.75} className={`mt-0.5 ${mark}`} aria-hidden />
+      <Icon size={16} className={`mt-0.5 ${mark}`} />
       <p
         role="status"
         className="min-w-0 flex-1 text-muted [overflow-wrap:anywhere] max-sm:basis-[calc(100%-2rem)]"

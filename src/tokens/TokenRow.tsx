@@ -97,7 +97,7 @@ export const TokenRow = memo(function TokenRow(props: TokenRowProps) {
           <span
             ref={name}
             title={token.name}
-            className="min-w-0 truncate font-mono font-semibold text-sm leading-[1.125rem] max-sm:whitespace-pre-wrap max-sm:text-md max-sm:pointer-coarse:py-2.5 max-sm:[overflow-wrap:anywhere]"
+            className="searched min-w-0 truncate font-mono font-semibold text-sm leading-[1.125rem] max-sm:whitespace-pre-wrap max-sm:text-md max-sm:pointer-coarse:py-2.5 max-sm:[overflow-wrap:anywhere]"
           >
             {token.name}
           </span>

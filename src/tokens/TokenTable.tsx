@@ -5,6 +5,7 @@ import type { ApiToken } from '../whm/model.ts';
 import type { ListMenuProps } from './ListMenu.tsx';
 import { ListMenuSlot } from './ListMenuSlot.tsx';
 import { rowId } from './row-ids.ts';
+import { useServer } from './server.tsx';
 import { sortWords } from './sort-words.ts';
 import { TokenRow, type TokenRowProps } from './TokenRow.tsx';
 import type { SortKey, TokenView } from './token-filter.ts';
@@ -15,10 +16,11 @@ const WindowedRows = lazy(async () => ({ default: (await import('./WindowedRows.
 /** Up to so many rows are all drawn. */
 export const WINDOWED_FROM = 200;
 
-/** What a row, or below 640 px a card, takes at the least. */
-const leastRowPx = () => (innerWidth < 640 ? 150 : 44);
-/** What stands above the first row, at the least. */
-const HEAD_PX = 160;
+/** So many rows, or below 640 px cards, fill the window at the most: what stands above them, and one of them, takes so much. */
+function mostInWindow(timeline: string | null): number {
+  if (innerWidth < 640) return Math.ceil((innerHeight - 420) / 200);
+  return Math.ceil((innerHeight - (timeline === 'closed' || timeline === 'quiet' ? 260 : 345)) / 44);
+}
 
 const columns: readonly { title: string; width: string; sort?: SortKey }[] = [
   { title: 'Name', width: '', sort: 'name' },
@@ -52,7 +54,8 @@ export function TokenTable(props: TokenTableProps) {
   const windowed = tokens.length > WINDOWED_FROM;
   const body = 'max-sm:grid max-sm:gap-2';
   // What fills the window comes first, at once; the other rows when there is time.
-  const [firstRows] = useState(() => tokens.slice(0, Math.ceil((innerHeight - HEAD_PX) / leastRowPx())));
+  const { timeline } = useServer();
+  const [firstRows] = useState(() => tokens.slice(0, mostInWindow(timeline)));
   const drawn = useDeferredValue(tokens, firstRows);
   const broughtIntoView = useRef<string | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the row may come with what is drawn later.
@@ -146,7 +149,7 @@ export function TokenTableHead({ menu, selectAll, order, onOrder }: TokenTableHe
                   )}
                 >
                   {title}
-                  {active && <Arrow size={14} strokeWidth={1.75} aria-hidden />}
+                  {active && <Arrow size={14} />}
                 </button>
               ) : (
                 title

@@ -101,7 +101,6 @@ function SearchBox({ ref, search, onSearch }: SearchBoxProps) {
       <span className="sr-only">Search</span>
       <Search
         size={16}
-        strokeWidth={1.75}
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-2.5 -mt-2 text-muted"
       />
@@ -141,9 +140,7 @@ function StatusTray({ view, onView, counts }: Pick<TokenToolbarProps, 'view' | '
             checked={view.status === value}
             onChange={() => onView({ status: value })}
           />
-          {'icon' in look && (
-            <look.icon size={14} className={`${look.iconClass} max-sm:hidden`} aria-hidden />
-          )}
+          {'icon' in look && <look.icon size={14} className={`${look.iconClass} max-sm:hidden`} />}
           <span className="max-sm:hidden">{statusTitles[value]}</span>
           <span className="sm:hidden">{short}</span>
           <span className="min-w-3 font-normal tabular-nums">{counts?.[value] ?? '–'}</span>

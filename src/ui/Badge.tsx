@@ -19,7 +19,7 @@ export function Badge({ tone = 'plain', icon: Icon, title, children }: BadgeProp
         tones[tone],
       )}
     >
-      {Icon && <Icon size={12} strokeWidth={2} aria-hidden />}
+      {Icon && <Icon size={12} className="stroke-2" />}
       {children}
     </span>
   );

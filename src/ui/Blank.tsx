@@ -16,7 +16,6 @@ export function Blank({ icon: Icon, tone = 'plain', title, children, actions }: 
     <div className="mx-auto flex min-h-70 w-full max-w-108 flex-col items-start justify-center gap-1 p-4">
       <Icon
         size={20}
-        strokeWidth={1.75}
         className={classes('mb-1', tone === 'red' ? 'text-expired-edge' : 'text-muted')}
         aria-hidden
       />

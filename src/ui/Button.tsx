@@ -56,10 +56,10 @@ export function Button(props: ButtonProps) {
     >
       {busy && (
         <span className="delayed absolute inset-0 grid place-items-center rounded-control bg-inherit">
-          <LoaderCircle size={16} className="animate-spin" aria-hidden />
+          <LoaderCircle size={16} className="animate-spin" />
         </span>
       )}
-      {Icon && <Icon size={size === 'md' ? 16 : 14} strokeWidth={1.75} aria-hidden />}
+      {Icon && <Icon size={size === 'md' ? 16 : 14} />}
       {children}
     </button>
   );
@@ -85,7 +85,7 @@ export function IconButton({ label, icon: Icon, small, className, ...rest }: Ico
         className,
       )}
     >
-      <Icon size={small ? 14 : 16} strokeWidth={1.75} aria-hidden />
+      <Icon size={small ? 14 : 16} />
     </button>
   );
 }

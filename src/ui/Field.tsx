@@ -44,7 +44,7 @@ export function Field({ label, end, help, error, minor, live, children }: FieldP
 export function FieldError({ children, className }: { children: ReactNode; className?: string }) {
   return (
     <p className={classes('mt-1.5 flex gap-1.5 text-danger-ink text-sm [overflow-wrap:anywhere]', className)}>
-      <CircleAlert size={14} className="mt-px" aria-hidden />
+      <CircleAlert size={14} className="mt-px" />
       <span className="whitespace-pre-line">{children}</span>
     </p>
   );

@@ -56,7 +56,7 @@ export function Menu({ label, title = label, icon: Icon, labelled, items, classN
           className,
         )}
       >
-        <Icon size={labelled ? 14 : 16} strokeWidth={1.75} aria-hidden />
+        <Icon size={labelled ? 14 : 16} />
         {labelled && label}
       </button>
       {made && (
@@ -92,12 +92,7 @@ export function Menu({ label, title = label, icon: Icon, labelled, items, classN
                 danger && 'text-danger-ink',
               )}
             >
-              <ItemIcon
-                size={16}
-                strokeWidth={1.75}
-                className={danger ? undefined : 'text-muted'}
-                aria-hidden
-              />
+              <ItemIcon size={16} className={danger ? undefined : 'text-muted'} aria-hidden />
               {text}
             </button>
           ))}

@@ -33,7 +33,7 @@ export function Notice({ tone = 'plain', icon, action, className, children, ...r
         className,
       )}
     >
-      <Icon size={16} strokeWidth={1.75} className={classes('mt-0.5', mark)} aria-hidden />
+      <Icon size={16} className={classes('mt-0.5', mark)} />
       <div className="min-w-0 flex-1 basis-[calc(100%-2rem)] [overflow-wrap:anywhere] sm:basis-0">
         {children}
       </div>

@@ -93,7 +93,6 @@ function ToastCard({ toast }: { toast: Toast }) {
     >
       <Icon
         size={16}
-        strokeWidth={1.75}
         className={classes('mt-0.5', tone === 'done' ? 'text-done-ink' : 'text-expiring-edge')}
         aria-hidden
       />
