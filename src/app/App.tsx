@@ -197,20 +197,10 @@ function readAgain(queryClient: QueryClient): void {
 
 const clock = () => Date.now();
 
-type Facts = Omit<
+/** What the gateway says; the rest is what the person chose. */
+type Facts = Pick<
   Server,
-  | 'onZone'
-  | 'secretsCovered'
-  | 'onSecretsCovered'
-  | 'revokeWaits'
-  | 'onRevokeWaits'
-  | 'rotations'
-  | 'onRotations'
-  | 'timeline'
-  | 'onTimeline'
-  | 'sampleLanguage'
-  | 'onSampleLanguage'
-  | 'calls'
+  'name' | 'user' | 'zone' | 'zoneKnown' | 'browserZone' | 'simulated' | 'signedOut' | 'pending' | 'clock'
 >;
 
 function serverFrom(about: GatewayAbout | undefined, pending: boolean, signedInAs: string | null): Facts {

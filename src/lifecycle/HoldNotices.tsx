@@ -152,41 +152,44 @@ function HoldCard({ held, paused, inTurn, onPhase, onUndo, onRevoked }: HoldCard
     );
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: pointing at a notice only stops its clock (WCAG 2.2.1).
-    <div
-      onMouseEnter={() => setPointedAt(true)}
-      onMouseLeave={() => setPointedAt(false)}
-      onFocus={() => setPointedAt(true)}
-      onBlur={() => setPointedAt(false)}
-    >
-      <Card label={`Revoking ${name}`}>
-        <p className="[overflow-wrap:anywhere]">
-          {phase === 'sending' ? 'Revoking' : `Revoking in ${left} s:`}{' '}
-          <b className="font-mono text-sm">{name}</b>
-          {phase === 'waiting' && (
-            <span className="block text-muted">
-              {stopped ? 'The clock stands still.' : 'Nothing was sent yet.'}
-            </span>
-          )}
-        </p>
+    <Card label={`Revoking ${name}`} onPointedAt={setPointedAt}>
+      <p className="[overflow-wrap:anywhere]">
+        {phase === 'sending' ? 'Revoking' : `Revoking in ${left} s:`}{' '}
+        <b className="font-mono text-sm">{name}</b>
         {phase === 'waiting' && (
-          <div className="mt-2 flex gap-2">
-            <Button size="sm" onClick={undo}>
-              Undo
-            </Button>
-            <Button size="sm" onClick={goNow}>
-              Now
-            </Button>
-          </div>
+          <span className="block text-muted">
+            {stopped ? 'The clock stands still.' : 'Nothing was sent yet.'}
+          </span>
         )}
-      </Card>
-    </div>
+      </p>
+      {phase === 'waiting' && (
+        <div className="mt-2 flex gap-2">
+          <Button size="sm" onClick={undo}>
+            Undo
+          </Button>
+          <Button size="sm" onClick={goNow}>
+            Now
+          </Button>
+        </div>
+      )}
+    </Card>
   );
 }
 
-function Card({ label, children }: { label: string; children: ReactNode }) {
+type CardProps = { label: string; onPointedAt?: (pointedAt: boolean) => void; children: ReactNode };
+
+/** Pointing at it, or the focus in it, stops its clock (WCAG 2.2.1). */
+function Card({ label, onPointedAt, children }: CardProps) {
   return (
-    <Notice role="group" aria-label={label} className="shadow-menu">
+    <Notice
+      role="group"
+      aria-label={label}
+      onMouseEnter={() => onPointedAt?.(true)}
+      onMouseLeave={() => onPointedAt?.(false)}
+      onFocus={() => onPointedAt?.(true)}
+      onBlur={() => onPointedAt?.(false)}
+      className="shadow-menu"
+    >
       {children}
     </Notice>
   );

@@ -31,9 +31,8 @@ export function Calendar({ day, context, onPick }: CalendarProps) {
   const grid = useRef<HTMLTableElement>(null);
   const focusFollows = useRef(true);
   const titleId = useId();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the button of that day is there once it is drawn.
   useEffect(() => {
-    if (focusFollows.current) grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    if (focusFollows.current) grid.current?.querySelector<HTMLElement>(`[data-day="${at}"]`)?.focus();
     focusFollows.current = false;
   }, [at]);
   const turn = (months: number) => setAt(within(addMonths(at, months), today));
@@ -85,6 +84,7 @@ export function Calendar({ day, context, onPick }: CalendarProps) {
                   <td key={each} className="size-9 p-0 text-center tabular-nums">
                     <button
                       type="button"
+                      data-day={each}
                       tabIndex={each === at ? 0 : -1}
                       disabled={each < today}
                       aria-label={`${weekdays[index]}, ${dayWords(each)}`}
